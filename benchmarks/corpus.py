@@ -1,0 +1,338 @@
+"""The corpus of the benchmark: design documents, the same on every machine and in every run.
+
+One document is made of the same facts in two notations: `plain`, in which risks are a Markdown
+table and decisions are subsections, and `directives`, in which they are a `risk-table` and
+`decision-record`s. Each follows the built-in template `design-doc` and lacks nothing.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+RISKS = 6
+DECISIONS = 3
+
+SERVICES = ("Ledger", "Catalogue", "Checkout", "Search", "Identity", "Billing", "Shipping")
+THINGS = (
+    "order", "invoice", "session", "shipment", "customer record", "price list", "refund",
+    "ledger entry", "stock level", "access token", "delivery slot", "tax table",
+)  # fmt: skip
+STORES = ("PostgreSQL", "an append-only log", "an object store", "Redis", "a columnar store")
+ACTORS = (
+    "the gateway", "a nightly job", "the operations team", "the mobile client", "the warehouse",
+    "a downstream consumer", "the finance team", "the scheduler",
+)  # fmt: skip
+CAUSES = (
+    "a partner answers late", "two regions disagree", "a queue fills up", "a certificate expires",
+    "a deployment is rolled back", "the primary fails over", "a batch arrives twice",
+    "clocks drift apart",
+)  # fmt: skip
+REMEDIES = (
+    "retry with a growing delay", "keep the previous value", "reject the write with a clear code",
+    "fall back to the replica", "hold the batch until it is confirmed", "page the owner on duty",
+    "shed the least urgent load", "replay from the last checkpoint",
+)  # fmt: skip
+LEVELS = ("High", "Medium", "Low")
+
+
+@dataclass(frozen=True)
+class Risk:
+    """A row of the risk table."""
+
+    risk: str
+    impact: str
+    likelihood: str
+    mitigation: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision: what was chosen, why, and what was not."""
+
+    id: str
+    title: str
+    date: str
+    context: str
+    decision: str
+    rationale: str
+    alternative: str
+    pros: str
+    cons: str
+    why_not: str
+    consequences: str
+
+
+class Author:
+    """Writes the sentences of one document, always the same ones for the same number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._random = random.Random(number)
+
+    def pick(self, words: tuple[str, ...]) -> str:
+        """Return one of the words."""
+        return self._random.choice(words)
+
+    def day(self) -> str:
+        """Return a date."""
+        year, month = self._random.randint(2021, 2025), self._random.randint(1, 12)
+        return f"{year}-{month:02}-{self._random.randint(1, 28):02}"
+
+    def fact(self) -> str:
+        """Return a sentence without its full stop."""
+        thing, actor, store = self.pick(THINGS), self.pick(ACTORS), self.pick(STORES)
+        share = self._random.randint(2, 97)
+        return self.pick((
+            f"Each {thing} is written to {store} before {actor} sees it",
+            f"About {share} percent of the load comes from {actor}, which reads one {thing}",
+            f"When {self.pick(CAUSES)}, we {self.pick(REMEDIES)} and note the *{thing}*",
+            f"A **{thing}** older than {share} days moves to {store}",
+            f"The field `{thing.replace(' ', '_')}` is filled by {actor} within {share} seconds",
+        ))  # fmt: skip
+
+    def prose(self, sentences: int = 2) -> str:
+        """Return a paragraph on one line."""
+        return " ".join(f"{self.fact()}." for _ in range(sentences))
+
+    def bullets(self, count: int) -> list[str]:
+        """Return the lines of a list."""
+        return [f"- {self.fact()}" for _ in range(count)]
+
+    def risk(self) -> Risk:
+        """Return a risk."""
+        return Risk(
+            f"The {self.pick(THINGS)} is lost when {self.pick(CAUSES)}",
+            self.pick(LEVELS),
+            self.pick(LEVELS),
+            f"We {self.pick(REMEDIES)} and alert {self.pick(ACTORS)}",
+        )
+
+    def decision(self, index: int) -> Decision:
+        """Return the decision of that index in the document."""
+        chosen, other = self._random.sample(STORES, 2)
+        thing = self.pick(THINGS)
+        return Decision(
+            id=f"ADR-{self.number}-{index}",
+            title=f"Keep each {thing} in {chosen}",
+            date=self.day(),
+            context=self.prose(),
+            decision=f"Every {thing} lives in {chosen}, and {self.pick(ACTORS)} reads it there.",
+            rationale=self.prose(1),
+            alternative=other,
+            pros=f"Known to {self.pick(ACTORS)}.",
+            cons=f"Fails when {self.pick(CAUSES)}.",
+            why_not=self.prose(1),
+            consequences=self.prose(1),
+        )
+
+
+def plain_risks(risks: Iterable[Risk]) -> list[str]:
+    """Return the risks as a Markdown table."""
+    rows = [f"| {r.risk} | {r.impact} | {r.likelihood} | {r.mitigation} |" for r in risks]
+    return ["| Risk | Impact | Likelihood | Mitigation |", "|---|---|---|---|", *rows]
+
+
+def plain_decision(decision: Decision) -> list[str]:
+    """Return the decision as a subsection with bold labels."""
+    return [
+        f"({decision.id.lower()})=",
+        f"#### {decision.id}: {decision.title}",
+        f"**Status:** accepted, **Date:** {decision.date}",
+        "",
+        f"**Context:** {decision.context}",
+        "",
+        f"**Decision:** {decision.decision}",
+        "",
+        f"**Rationale:** {decision.rationale}",
+        "",
+        f"**Alternative:** {decision.alternative}",
+        f"- Pros: {decision.pros}",
+        f"- Cons: {decision.cons}",
+        f"- Why not chosen: {decision.why_not}",
+        "",
+        f"**Consequences:** {decision.consequences}",
+        "",
+    ]
+
+
+def plain_reference(name: str) -> str:
+    """Return a reference to the decision of that id."""
+    return f"{{ref}}`{name} <{name.lower()}>`"
+
+
+def directive_risks(risks: Iterable[Risk]) -> list[str]:
+    """Return the risks as a `risk-table` with a YAML body."""
+    rows: list[str] = []
+    for row in risks:
+        rows += [
+            f"- risk: {row.risk}",
+            f"  impact: {row.impact}",
+            f"  likelihood: {row.likelihood}",
+            f"  mitigation: {row.mitigation}",
+        ]
+    return ["```{risk-table}", *rows, "```"]
+
+
+def directive_decision(decision: Decision) -> list[str]:
+    """Return the decision as a `decision-record`."""
+    return [
+        f"```{{decision-record}} {decision.title}",
+        f":id: {decision.id}",
+        ":status: accepted",
+        f":date: {decision.date}",
+        "",
+        f"context: {decision.context}",
+        f"decision: {decision.decision}",
+        f"rationale: {decision.rationale}",
+        "alternatives:",
+        f"- title: {decision.alternative}",
+        f"  pros: {decision.pros}",
+        f"  cons: {decision.cons}",
+        f"  why-not: {decision.why_not}",
+        f"consequences: {decision.consequences}",
+        "```",
+        "",
+    ]
+
+
+def directive_reference(name: str) -> str:
+    """Return a reference to the decision of that id."""
+    return f"{{tdd:decision}}`{name}`"
+
+
+@dataclass(frozen=True)
+class Notation:
+    """How the structured parts of a document are written."""
+
+    risks: Callable[[Iterable[Risk]], list[str]]
+    decision: Callable[[Decision], list[str]]
+    reference: Callable[[str], str]
+
+
+PLAIN = Notation(plain_risks, plain_decision, plain_reference)
+DIRECTIVES = Notation(directive_risks, directive_decision, directive_reference)
+
+DRAWING = ["```text", "client -> gateway -> store", "            \\-> queue", "```"]
+
+
+def _opening(author: Author, service: str) -> list[str]:
+    return [
+        f"# {service} {author.number}",
+        "## Overview",
+        author.prose(2),
+        "## Background",
+        author.prose(3),
+        "## Goals and Non-Goals",
+        "### Goals",
+        *author.bullets(3),
+        "### Non-Goals",
+        *author.bullets(2),
+    ]
+
+
+def _design(author: Author, service: str, decisions: list[str]) -> list[str]:
+    return [
+        "## System Design",
+        "### High-Level Design",
+        author.prose(3),
+        "",
+        *DRAWING,
+        "",
+        *decisions,
+        "### Components",
+        f"#### {service} service",
+        f"- Purpose: {author.fact()}",
+        f"- Responsibilities: {author.fact()}",
+        f"- Interfaces: {author.fact()}",
+        f"- Dependencies: {author.fact()}",
+        "### Data Model",
+        *DRAWING,
+        "### APIs and Interfaces",
+        author.prose(2),
+        "### Security Considerations",
+        f"- Authentication: {author.fact()}",
+        f"- Authorization: {author.fact()}",
+        f"- Data Protection: {author.fact()}",
+        f"- Security Risks and Mitigations: {author.fact()}",
+    ]
+
+
+def _plan(author: Author) -> list[str]:
+    return [
+        "## Implementation Plan",
+        "### Phase 1",
+        *author.bullets(3),
+        "## Testing Strategy",
+        "### Unit Testing",
+        author.prose(1),
+        "### Integration Testing",
+        author.prose(1),
+        "### Performance Testing",
+        author.prose(1),
+        "## Monitoring and Alerting",
+        "### Metrics",
+        *author.bullets(3),
+        "### Alerts",
+        *author.bullets(3),
+        "## Rollout Plan",
+        *(f"{step}. {author.fact()}" for step in (1, 2, 3)),
+    ]
+
+
+def _closing(author: Author, risks: list[str], reference: str) -> list[str]:
+    return [
+        "## Risks and Mitigations",
+        *risks,
+        "## Alternative Approaches Considered",
+        "### Buy instead of build",
+        f"- Pros: {author.fact()}",
+        f"- Cons: {author.fact()}",
+        f"- Why not chosen: {author.fact()}",
+        "## References",
+        f"- {reference}",
+        f"- {author.fact()}",
+        "## Appendix",
+        "Not applicable",
+    ]
+
+
+def document(number: int, notation: Notation) -> str:
+    """Return the source of the document of that number.
+
+    Its facts depend on the number alone, so both notations say the same.
+    """
+    author = Author(number)
+    service = author.pick(SERVICES)
+    decisions = [author.decision(index) for index in range(1, DECISIONS + 1)]
+    risks = [author.risk() for _ in range(RISKS)]
+    earlier = notation.reference(f"ADR-{max(number - 1, 1)}-1")
+    lines = [
+        *_opening(author, service),
+        *_design(author, service, [x for d in decisions for x in notation.decision(d)]),
+        *_plan(author),
+        *_closing(author, notation.risks(risks), earlier),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def write(folder: Path, documents: int, notation: Notation) -> None:
+    """Write the sources of a project, all but its conf.py."""
+    (folder / "designs").mkdir(parents=True)
+    for number in range(1, documents + 1):
+        _path(folder, number).write_text(document(number, notation), encoding="utf-8")
+    index = "# Designs\n\n```{toctree}\n:glob:\n\ndesigns/*\n```\n"
+    (folder / "index.md").write_text(index, encoding="utf-8")
+
+
+def touch(folder: Path, number: int, notation: Notation, mark: int) -> None:
+    """Edit a document of a project: one sentence more, with `mark` in it."""
+    heading = "\n## Background\n"
+    text = document(number, notation).replace(heading, f" Edit {mark} of this page.{heading}")
+    _path(folder, number).write_text(text, encoding="utf-8")
+
+
+def _path(folder: Path, number: int) -> Path:
+    return folder / "designs" / f"d{number:04}.md"

@@ -1,0 +1,104 @@
+"""Builds as whole processes, and what they cost."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+KILOBYTE = 1 if sys.platform == "darwin" else 1024
+"""What one unit of `ru_maxrss` stands for, in bytes."""
+
+
+class BuildFailed(Exception):
+    """A build ended with an error or a warning."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took."""
+
+    cpu: float
+    """Seconds of processor time, user and system, with its children."""
+    memory: int
+    """The largest resident size, in bytes."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A Sphinx project of the benchmark, and how it is built."""
+
+    source: Path
+    output: Path
+    jobs: int = 1
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def html(self) -> Path:
+        """The folder of the pages."""
+        return self.output / "html"
+
+    @property
+    def doctrees(self) -> Path:
+        """The folder of what Sphinx keeps between builds."""
+        return self.output / "doctrees"
+
+    def build(self, seed: int) -> Cost:
+        """Build the pages in a process of its own, whose hashes are seeded with `seed`."""
+        command = [
+            *(sys.executable, "-m", "sphinx", "-q", "-b", "html", "-j", str(self.jobs)),
+            *("-d", str(self.doctrees), str(self.source), str(self.html)),
+        ]
+        log = self.output / "log.txt"
+        self.output.mkdir(parents=True, exist_ok=True)
+        with log.open("wb") as stream:
+            environment = {**os.environ, **self.environment, "PYTHONHASHSEED": str(seed)}
+            process = subprocess.Popen(
+                command, stdout=stream, stderr=subprocess.STDOUT, env=environment
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said = log.read_text(encoding="utf-8", errors="replace")
+        if process.returncode or said.strip():
+            raise BuildFailed(f"{self.source}: exit {process.returncode}\n{said}")
+        return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KILOBYTE)
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How large the output is, in bytes."""
+
+    html: int
+    """The pages of the documents."""
+    zipped: int
+    """The same, each compressed as a server would."""
+    environment: int
+    """The pickled environment that each build loads."""
+
+
+def sizes(project: Project) -> Sizes:
+    """Return how large the project's output is."""
+    pages = [page.read_bytes() for page in sorted((project.html / "designs").glob("*.html"))]
+    return Sizes(
+        html=sum(map(len, pages)),
+        zipped=sum(len(gzip.compress(page, mtime=0)) for page in pages),
+        environment=(project.doctrees / "environment.pickle").stat().st_size,
+    )
+
+
+def differing(one: Path, other: Path) -> set[str]:
+    """Return the files, as paths inside the folders, that only one has or that differ."""
+    names = {
+        path.relative_to(folder).as_posix()
+        for folder in (one, other)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    return {name for name in names if _read(one / name) != _read(other / name)}
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
