@@ -1,0 +1,67 @@
+"""The command line: what can be asked without a build. Nothing here imports Sphinx."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from sphinx_tdd import __version__
+
+from .failure import Failure
+
+USAGE_ERROR = 2
+"""The exit status where a command could not be carried out as asked."""
+
+Command = Callable[[argparse.Namespace, TextIO], None]
+"""What carries out a command: it writes to the stream, or raises `Failure`."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name and return its exit status."""
+    options = parser().parse_args(argv)
+    run: Command = options.run
+    try:
+        run(options, sys.stdout)
+    except Failure as failure:
+        print(f"sphinx_tdd: {failure}", file=sys.stderr)
+        return USAGE_ERROR
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m sphinx_tdd",
+        description="Technical Design Documents in Sphinx: what can be asked without a build.",
+    )
+    top.add_argument("--version", action="version", version=f"sphinx_tdd {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    _add_templates(commands.add_parser("templates", help="about the files of templates"))
+    _add_summary(commands.add_parser("summary", help="what a build found, document by document"))
+    return top
+
+
+def _add_templates(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    schema = actions.add_parser("schema", help="print the JSON Schema of a template file")
+    schema.set_defaults(run=_schema)
+
+
+def _add_summary(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="PATH", help="the tdd.json that a build wrote")
+    parser.set_defaults(run=_summary)
+
+
+def _schema(options: argparse.Namespace, out: TextIO) -> None:
+    from .templates import write_schema
+
+    write_schema(out)
+
+
+def _summary(options: argparse.Namespace, out: TextIO) -> None:
+    from .summary import read, write
+
+    write(read(options.file), out)

@@ -1,0 +1,7 @@
+"""How a command says that it can't be carried out."""
+
+from __future__ import annotations
+
+
+class Failure(Exception):
+    """A command can't be carried out; its text says why, for the one who typed it."""

@@ -1,0 +1,69 @@
+"""The command as it is typed: its exit status, what it prints, and what it leaves unloaded."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sphinx_tdd import __version__
+from sphinx_tdd.cli import main
+from sphinx_tdd.model.template_files import schema
+
+
+def test_templates_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["templates", "schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == schema()
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"sphinx_tdd {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        ([], "the following arguments are required: COMMAND"),
+        (["frobnicate"], "'frobnicate'"),
+        (["templates"], "the following arguments are required: ACTION"),
+        (["templates", "frobnicate"], "'frobnicate'"),
+        (["summary"], "the following arguments are required: PATH"),
+    ],
+)
+def test_what_is_no_command_exits_2_and_says_why(
+    argv: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(argv)
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_command_that_fails_exits_2_without_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["summary", str(tmp_path / "tdd.json")]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("sphinx_tdd: ")
+    assert "can't be read" in err
+
+
+def test_as_a_module_it_runs_without_sphinx() -> None:
+    script = (
+        "import runpy, sys\n"
+        "sys.argv = ['sphinx_tdd', 'templates', 'schema']\n"
+        "try:\n"
+        "    runpy.run_module('sphinx_tdd', run_name='__main__')\n"
+        "except SystemExit as stopped:\n"
+        "    assert not stopped.code, stopped.code\n"
+        "loaded = {'sphinx', 'docutils', 'myst_parser'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)

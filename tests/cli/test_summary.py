@@ -1,0 +1,95 @@
+"""What `python -m sphinx_tdd summary` prints of a tdd.json, and what it says of other files."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from sphinx_tdd.cli.failure import Failure
+from sphinx_tdd.cli.summary import read, write
+
+
+def finding(rule: str, **values: object) -> dict[str, object]:
+    return {"rule": rule, "severity": "warning", "line": 3, "message": "…", **values}
+
+
+def document(docname: str, filled: int = 3, **values: object) -> dict[str, object]:
+    return {
+        "docname": docname,
+        "path": f"{docname}.md",
+        "title": docname,
+        "template": "design-doc",
+        "status": None,
+        "sections": {"required": 4, "present": 4, "filled": filled},
+        "findings": [],
+        **values,
+    }
+
+
+def printed(folder: Path, *documents: dict[str, object]) -> str:
+    file = folder / "tdd.json"
+    content = {"version": 1, "project": "P", "documents": documents, "records": []}
+    file.write_text(json.dumps(content), encoding="utf-8")
+    out = io.StringIO()
+    write(read(file), out)
+    return out.getvalue()
+
+
+def test_a_row_for_each_document_and_one_for_all(tmp_path: Path) -> None:
+    text = printed(
+        tmp_path,
+        document("designs/pay", filled=4, status="approved"),
+        document("search", findings=[finding("missing_section"), finding("placeholder")]),
+    )
+    assert text == (
+        "Document     Template    Status    Filled  Findings\n"
+        "designs/pay  design-doc  approved  4/4     0         complete\n"
+        "search       design-doc            3/4     2\n"
+        "\n"
+        "1 of 2 documents complete, 7 of 8 sections filled; "
+        "findings: missing_section 1, placeholder 1\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [{"severity": "info"}, {"suppressed": True}, {"ignored": "not in the cloud"}],
+)
+def test_findings_that_count_for_nothing_are_not_counted(
+    tmp_path: Path, silent: dict[str, object]
+) -> None:
+    text = printed(tmp_path, document("a", findings=[finding("placeholder", **silent)]))
+    assert "3/4     0         complete" in text
+    assert text.endswith("findings: none\n")
+
+
+def test_a_document_without_a_template_has_no_row(tmp_path: Path) -> None:
+    assert "notes" not in printed(tmp_path, document("a"), document("notes", template=None))
+
+
+def test_a_project_without_templates_says_so(tmp_path: Path) -> None:
+    assert printed(tmp_path, document("notes", template=None)) == (
+        "No document was held against a template.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "can't be read: No such file or directory"),
+        ("{", "is not a tdd.json that a build wrote"),
+        ("[]", "is not a tdd.json that a build wrote"),
+        ('{"version": 2}', "is of version 2; only 1 is understood"),
+        ('{"version": 1, "project": "P", "documents": [{}]}', "$.documents[0]"),
+    ],
+)
+def test_what_is_no_tdd_json_is_refused(tmp_path: Path, content: str | None, said: str) -> None:
+    file = tmp_path / "tdd.json"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    with pytest.raises(Failure, match=r"tdd\.json") as failure:
+        read(file)
+    assert said in str(failure.value)
