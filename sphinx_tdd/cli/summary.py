@@ -41,9 +41,7 @@ def read(path: Path) -> Report:
         data = path.read_bytes()
         found = msgspec.json.decode(data, type=_Version).version
         if found != VERSION:
-            raise Failure(
-                f"{path} is of version {found}; only {VERSION} is understood"
-            )
+            raise Failure(f"{path} is of version {found}; only {VERSION} is understood")
         file = msgspec.json.decode(data, type=_File)
     except OSError as error:
         raise Failure(f"{path} can't be read: {error.strerror}") from error
