@@ -82,9 +82,7 @@ def test_the_lower_bounds_are_those_that_are_tested() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     bounds = dict(dependency.split(">=") for dependency in project["dependencies"])
     pins = (ROOT / "tests" / "lowest.txt").read_text("utf-8")
-    oldest = {
-        name: version for name, version in re.findall(r"(?m)^([\w-]+)==([\d.]+)", pins)[::-1]
-    }
+    oldest = dict(re.findall(r"(?m)^([\w-]+)==([\d.]+)", pins)[::-1])
     assert oldest.keys() == bounds.keys()
     assert all(f"{oldest[name]}.".startswith(f"{bound}.") for name, bound in bounds.items())
 
