@@ -1,0 +1,1 @@
+"""Holding an outline against a template: alignment, then one small function a rule."""

@@ -1,0 +1,311 @@
+"""What a document holds of each owed section: the ground on which the rules stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cached_property
+
+import msgspec
+
+from ..model.kind import Kind
+from ..model.outline import Block, Heading, Outline
+from ..model.template import Required, Section, Template
+from ..model.titles import title_key
+from .align import ELSEWHERE, Alignment, align
+from .labelled import Labelled, from_metadata, in_headings, meet
+from .placeholders import Prompts
+from .tables import is_table_of
+from .trees import ROOT, has_content
+from .units import Unit, UnitReader, real
+
+
+class State(Enum):
+    """What is known of an owed section."""
+
+    MISSING = "missing"
+    """No heading is this section."""
+    EMPTY = "empty"
+    """There is a heading and nothing under it."""
+    ANSWERED = "answered"
+    """It says that it has nothing to say, as "N/A" does."""
+    TEMPLATE_TEXT = "template text"
+    """It holds template text alone."""
+    HELD = "held"
+    """It holds something."""
+
+
+class Held(msgspec.Struct, dict=True, eq=False):
+    """An owed section and what the document has of it.
+
+    Attributes:
+        spot: the index of its heading, None where it has none.
+        headings: its heading and those below it that are nothing else in the template.
+        inline: whether it is a repeated part that stands in its parent without a heading.
+        misplaced: whether it stands under another parent.
+        stands: whether a table of its kind stands for it.
+        owed: whether the document owes it.
+    """
+
+    section: Section
+    parent: Held | None
+    spot: int | None
+    headings: tuple[Heading, ...]
+    state: State
+    owed: bool
+    inline: bool = False
+    misplaced: bool = False
+    whole: bool = True
+    stands: bool = False
+    children: list[Held] = []
+
+    @property
+    def excused(self) -> bool:
+        """Whether the section, or one above it, says that it has nothing to say."""
+        above = self.parent is not None and self.parent.excused
+        return self.state is State.ANSWERED or above
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the document has the section in one form or another."""
+        return self.state is not State.MISSING or self.stands
+
+    @property
+    def checked(self) -> bool:
+        """Whether what is owed inside the section can be asked for."""
+        return self.state is State.HELD and not self.excused
+
+    def walk(self) -> Iterator[Held]:
+        """Yield this section and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The blocks of all its headings."""
+        return [block for heading in self.headings for block in heading.blocks]
+
+
+class Facts(msgspec.Struct, frozen=True, dict=True):
+    """A document held against its template: all that a rule needs.
+
+    Attributes:
+        status: the document's status, folded, or "".
+        statuses: the project's statuses, from first to last.
+        answers: the keys of the texts that fill a section and owe nothing more.
+    """
+
+    template: Template
+    outline: Outline
+    alignment: Alignment
+    status: str
+    statuses: tuple[str, ...]
+    answers: tuple[str, ...]
+    kinds: Mapping[str, Kind]
+    reader: UnitReader
+    top: tuple[Held, ...] = ()
+
+    @cached_property
+    def all(self) -> tuple[Held, ...]:
+        """All owed sections in the order of the template, repeated parts each by itself."""
+        return tuple(held for top in self.top for held in top.walk())
+
+    @cached_property
+    def taken(self) -> set[int]:
+        """The headings that are something in the template."""
+        return self.alignment.taken()
+
+
+def hold(
+    template: Template,
+    outline: Outline,
+    *,
+    status: str = "",
+    statuses: tuple[str, ...] = (),
+    answers: Sequence[str] = (),
+    kinds: Mapping[str, Kind] | None = None,
+) -> Facts:
+    """Hold an outline against a template."""
+    alignment = align(template, outline)
+    facts = Facts(
+        template,
+        outline,
+        alignment,
+        status,
+        statuses,
+        tuple(_fold_answer(answer) for answer in answers),
+        kinds or {},
+        UnitReader(Prompts(template)),
+    )
+    top = _Holder(facts).hold_all(template.sections, alignment, -1, None)
+    return msgspec.structs.replace(facts, top=tuple(top))
+
+
+def is_owed(required: Required, status: str, statuses: Sequence[str]) -> bool:
+    """Whether a part is owed by a document of a status.
+
+    No status, or one that is not in the list, owes everything but what is optional.
+    """
+    if isinstance(required, bool):
+        return required
+    wanted = required.casefold()
+    if status not in statuses or wanted not in statuses:
+        return True
+    return statuses.index(status) >= statuses.index(wanted)
+
+
+class _Holder:
+    """Builds what is held, section by section."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.tree = facts.alignment.tree
+        self.taken = facts.taken
+
+    def hold_all(
+        self, sections: Sequence[Section], alignment: Alignment, parent: int, above: Held | None
+    ) -> list[Held]:
+        """Return what is held of sections under one parent, in the order of the template."""
+        found: list[Held] = []
+        plain = iter(self._children(alignment, parent))
+        repeated = 0
+        for section in sections:
+            if section.repeat:
+                found.extend(self._parts(section, alignment, (parent, repeated), above))
+                repeated += 1
+            else:
+                found.append(self._plain(section, alignment, next(plain), above))
+        self._let_tables_stand(found, above)
+        return found
+
+    @staticmethod
+    def _children(alignment: Alignment, parent: int) -> tuple[int, ...]:
+        contract = alignment.contract
+        return contract.top if parent < 0 else contract.owed[parent].children
+
+    def _plain(
+        self, section: Section, alignment: Alignment, owed: int, above: Held | None
+    ) -> Held:
+        match = alignment.matches.get(owed)
+        spot = match.spot if match else None
+        held = self._new(section, spot, above)
+        held.misplaced = match is not None and match.distance >= ELSEWHERE
+        held.whole = match is None or match.whole
+        held.children = self.hold_all(section.sections, alignment, owed, held)
+        self._settle(held)
+        return held
+
+    def _parts(
+        self, section: Section, alignment: Alignment, key: tuple[int, int], above: Held | None
+    ) -> list[Held]:
+        parts = alignment.parts.get(key, ())
+        if not parts:
+            return [self._inline_part(section, above)]
+        found = []
+        for part in parts:
+            held = self._new(section, part.spot, above)
+            if part.below is not None:
+                held.children = self.hold_all(section.sections, part.below, -1, held)
+            self._settle(held)
+            found.append(held)
+        return found
+
+    def _inline_part(self, section: Section, above: Held | None) -> Held:
+        """A repeated part without a heading: its parent may hold what it owes."""
+        held = self._new(section, None, above)
+        headings = above.headings if above else (self.facts.outline.root,)
+        blocks = [block for heading in headings for block in heading.blocks]
+        if section.items:
+            met = meet(section.items, in_headings(headings[:1]))
+            inline = any(item.found is not None for item in met)
+        else:
+            inline = any(block.kind in {"item", "table", "other"} for block in blocks)
+        if inline:
+            held.inline, held.headings, held.state = True, headings, State.HELD
+        return held
+
+    def _new(self, section: Section, spot: int | None, above: Held | None) -> Held:
+        required = is_owed(section.required, self.facts.status, self.facts.statuses)
+        owed = required and (above is None or above.owed or above.spot is not None)
+        headings = self._extent(spot) if spot is not None else ()
+        state = State.MISSING if spot is None else State.HELD
+        return Held(section, above, spot, headings, state, owed, children=[])
+
+    def _extent(self, spot: int) -> tuple[Heading, ...]:
+        """Return a heading and those below it that are nothing else in the template."""
+        found = [self.tree[spot].heading]
+        for child in self.tree[spot].children:
+            if child not in self.taken and not self.tree[child].is_contents:
+                found.extend(self._extent(child))
+        return tuple(found)
+
+    def _settle(self, held: Held) -> None:
+        """Find out what a section that has a heading holds."""
+        if held.spot is None:
+            self._settle_front_matter(held)
+            return
+        units = [unit for heading in held.headings for unit in self.facts.reader.section(heading)]
+        below = [child for child in held.children if child.spot is not None or child.stands]
+        if self._is_answer(held, units):
+            held.state = State.ANSWERED
+        elif not has_content(held.blocks):
+            full = any(child.state is not State.EMPTY for child in below)
+            held.state = State.HELD if full else State.EMPTY
+        elif units and not real(units):
+            held.state = State.TEMPLATE_TEXT
+
+    def _settle_front_matter(self, held: Held) -> None:
+        """Document information may stand in front matter or right under the title."""
+        if not held.section.front_matter:
+            return
+        outline, root = self.facts.outline, self.facts.alignment.root
+        headings = tuple(self.tree[i].heading for i in {ROOT, root})
+        offered = [*from_metadata(outline.metadata), *in_headings_each(headings)]
+        if any(met.found is not None for met in meet(held.section.items, offered)):
+            held.inline, held.headings, held.state = True, headings, State.HELD
+
+    def _is_answer(self, held: Held, units: Sequence[Unit]) -> bool:
+        if len(units) != 1 or len(held.headings) != 1 or units[0].label:
+            return False
+        return is_answer(units[0].text, self.facts.answers)
+
+    def _let_tables_stand(self, siblings: Sequence[Held], above: Held | None) -> None:
+        """Let one table of a kind stand for all siblings of that kind."""
+        for name in {held.section.kind for held in siblings if held.section.kind}:
+            kind = self.facts.kinds.get(name)
+            alike = [held for held in siblings if held.section.kind == name]
+            if kind is None or len(alike) < 2:
+                continue
+            blocks = [b for held in alike for b in held.blocks]
+            blocks += above.blocks if above else []
+            for held in alike:
+                wanted = held.section.title
+                held.stands = any(is_table_of(kind, block, wanted) for block in blocks)
+
+
+def in_headings_each(headings: Sequence[Heading]) -> list[Labelled]:
+    """Return what is labelled in the own content of each heading."""
+    return [found for heading in headings for found in in_headings((heading,))]
+
+
+_REASON = re.compile(
+    r"^(?:\s*[.,;:!(–—-].*|\s+(?:for|to|because|since|as|here|at|in|yet)\b.*)?$", re.DOTALL
+)
+
+
+def _fold_answer(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .")
+
+
+def is_answer(text: str, answers: Sequence[str]) -> bool:
+    """Whether a text says that there is nothing to say, with or without a reason."""
+    folded = " ".join(text.casefold().split()).strip("_*`'\" ")
+    return any(
+        folded.startswith(answer) and _REASON.match(folded[len(answer) :]) is not None
+        for answer in answers
+    )
+
+
+__all__ = ["Facts", "Held", "State", "hold", "is_answer", "is_owed", "title_key"]

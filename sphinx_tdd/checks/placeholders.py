@@ -1,0 +1,193 @@
+"""Whether a text is template text that was left in.
+
+Text alone is judged here, without its place: `units` says what counts as a whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..model.template import Item, Section, Template
+
+_BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]")
+_BETWEEN = re.compile(r"\s*[:,;.!?–—-]*\s*")
+_NO_PHRASE = re.compile(
+    r"""^(?: \s* | [xX✓✔] | [\^@!\#].* | [\d\s.,:;–-]+   # boxes, footnotes, citations, indices
+        | [A-Z]{2,}[-\s]?\d{2,}\w* )$""",  # RFC7519, ISO 8601
+    re.VERBOSE,
+)
+_ANGLE = re.compile(r"^<(?P<inner>[A-Za-z][^<>=/@:]*)>[.:]?$")
+_HTML = frozenset(
+    "a abbr address area article aside audio b base bdi bdo blockquote body br button canvas "
+    "caption center cite code col colgroup data datalist dd del details dfn dialog div dl dt em "
+    "embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i "
+    "iframe img input ins kbd label legend li link main map mark menu meta meter nav noscript "
+    "object ol optgroup option output p picture pre progress q rp rt ruby s samp script section "
+    "select small source span strong style sub summary sup svg table tbody td template textarea "
+    "tfoot th thead time title tr track u ul var video wbr".split()
+)
+_TO_DO = re.compile(
+    r"^(?:TODO|TBD|FIXME|XXX)\b(?!\s+(?:list|app|item|task|comment|entr|service|manager|api|board"
+    r"|application|tracker|page|view|feature)\w*\b|-\w|\.\w|/\w|\()",
+)
+_TO_BE = re.compile(
+    r"^\W*(?:to be (?:determined|defined|decided|done|added|written|completed|filled in)"
+    r"|tbd|tba|todo|fixme|coming soon)\W*$",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"^(?:YYYY-MM-DD|DD[./-]MM[./-]YYYY|MM/DD/YYYY|[A-Z]{2,}-X{2,}|X{3,})$")
+_CHOICES = frozenset(
+    "very low|low|lo|medium|med|moderate|high|hi|very high|critical|none|draft|review|in review|"
+    "proposed|approved|accepted|rejected|deprecated|superseded|open|in progress|resolved|closed|"
+    "done|yes|no|true|false|real-time|batch|tbd|n/a|etc|get|post|put|patch|delete".split("|")
+)
+_CHOICE_MARK = re.compile(r"\s*[/|]\s*")
+_VERBS = (
+    "describe|explain|list|outline|specify|detail|define|identify|discuss|summari[sz]e|document|"
+    "enumerate|clarify|illustrate|state|mention|note|indicate|reference|highlight|capture|"
+    "articulate|elaborate"
+)
+_ORDER = re.compile(
+    rf"""^(?:please\s+|briefly\s+|clearly\s+)*(?:
+        (?:{_VERBS})
+          (?:\s+(?:and|or)\s+(?:{_VERBS}))?
+          \s+(?:the|any|all|each|how|why|what|which|who|whom|where|when|whether|out|on|your|this
+              |these|those|key|main|primary|major|potential|expected|identified|intended|relevant
+              |other|specific|important|significant|strategies|procedures|availability|backup
+              |performance|security|every|at\ least|if)\b
+      | (?:provide|give|include|insert|add|write|enter|put|attach|present|show|link)\s
+          (?:[^.]*\b(?:overview|summary|description|descriptions|details?|diagrams?|list|links?|
+              explanation|information|background|context|rationale|introduction|statement|
+              following|here|table|example|examples|document|documents)\b)
+      | (?:replace|delete|remove|fill\ (?:in|out)|complete|update)\s+(?:this|the|these)\s
+          (?:section|text|placeholder|table|template|paragraph|content)
+      | (?:an?\s+|the\s+)?(?:brief|short|high-level|concise|one-paragraph|detailed|general)\s
+          (?:\w+\s+)?(?:description|overview|summary|explanation|introduction|outline|list|statement)
+          s?\s+(?:of|on|about|for)\b
+      | (?:description|overview|summary|explanation|list)\s+of\s+(?:the|any|all|each|how|what|why)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?<![.\s][a-z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<=[.!?:])\s+(?=[A-Z(\[])"
+)
+_FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
+_SHORTEST_HINT = 12
+"""A hint or prompt without `*` that is shorter could well be a writer's own words."""
+
+
+def bracketed(text: str) -> bool:
+    """Whether bracketed phrases, and punctuation between them, are all of a text."""
+    at, phrases = 0, 0
+    text = text.strip()
+    while at < len(text):
+        match = _BRACKETED.match(text, at)
+        if not match or _NO_PHRASE.match(match["inner"].strip()):
+            return False
+        phrases += 1
+        gap = _BETWEEN.match(text, match.end())
+        at = gap.end() if gap else match.end()
+        if at == match.end() and at < len(text):
+            return False  # [text][reference] and [text](target) are links that lead nowhere
+    return phrases > 0
+
+
+def bracketed_code(text: str) -> bool:
+    """Whether one bracketed phrase in plain words is all of a code block, not a program."""
+    inner = text.strip()[1:-1]
+    plain = bracketed(text) and not set(inner) & set("\"'{}=<>;[]|`$") - set("'")
+    return plain and len(inner.split()) > 1 and inner[:1].isalpha()
+
+
+def angled(text: str) -> bool:
+    """Whether one phrase in angle brackets that is no HTML element is all of a text."""
+    match = _ANGLE.match(text.strip())
+    if not match:
+        return False
+    name, _, rest = match["inner"].partition(" ")
+    return name.casefold() not in _HTML or bool(rest.strip()) or name.istitle()
+
+
+def to_do(text: str) -> bool:
+    """Whether a text is, or is led by, a mark that something is still to be written."""
+    return bool(_TO_DO.match(text.strip()) or _TO_BE.match(text.strip()))
+
+
+def form(text: str) -> bool:
+    """Whether a text is the form of a value instead of a value, as `YYYY-MM-DD`."""
+    return bool(_FORM.match(text.strip()))
+
+
+def open_choice(text: str) -> bool:
+    """Whether a text still offers what to choose from, as `High/Med/Low`."""
+    words = [word.casefold() for word in _CHOICE_MARK.split(text.strip().strip(".")) if word]
+    return len(words) > 2 and all(word in _CHOICES for word in words)
+
+
+def instruction(text: str) -> bool:
+    """Whether each sentence of a text tells the writer what to write."""
+    sentences = [part.strip(" _*()") for part in _SENTENCE.split(text.strip()) if part.strip()]
+    return bool(sentences) and all(_ORDER.match(sentence) for sentence in sentences)
+
+
+def fold(text: str) -> str:
+    """Return a text in the form in which prompts and hints are compared."""
+    plain = text.translate(_FOLD).casefold()
+    return " ".join("".join(c for c in plain if c not in "*_`\"'").split()).rstrip(".:; ")
+
+
+class Prompts:
+    """The texts of a template that are known as placeholder text: its prompts and hints.
+
+    In a prompt `*` stands for any text. Matching is linear in the text.
+    """
+
+    def __init__(self, template: Template) -> None:
+        texts = [*template.prompts, *_prompts(template.sections)]
+        hints = [section.hint for section in template.walk() if section.hint]
+        self.exact = {fold(text) for text in (*texts, *hints) if "*" not in text}
+        self.patterns = [tuple(fold(p) for p in text.split("*")) for text in texts if "*" in text]
+        self.labels = frozenset(
+            key for section in template.walk() for item in section.items for key in _labels(item)
+        )
+
+    def match(self, text: str) -> bool:
+        """Whether the whole text is a prompt or a hint."""
+        folded = fold(text)
+        return bool(folded) and (
+            folded in self.exact or any(_globs(pattern, folded) for pattern in self.patterns)
+        )
+
+
+def _labels(item: Item) -> Iterable[str]:
+    yield from item.keys
+    for below in item.items:
+        yield from _labels(below)
+
+
+def _prompts(sections: Sequence[Section]) -> Iterable[str]:
+    for top in sections:
+        for section in top.walk():
+            yield from section.prompts
+            yield from _item_prompts(section.items)
+
+
+def _item_prompts(items: Sequence[Item]) -> Iterable[str]:
+    for item in items:
+        yield from item.prompts
+        yield from _item_prompts(item.items)
+
+
+def _globs(pattern: Sequence[str], text: str) -> bool:
+    """Whether a text is made of the pattern's pieces in order, with anything between them."""
+    first, *middle, last = pattern
+    if not text.startswith(first) or len(text) < len(first) + len(last):
+        return False
+    at, end = len(first), len(text) - len(last)
+    for piece in middle:
+        found = text.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return text.endswith(last) and at <= end

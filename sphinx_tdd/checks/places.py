@@ -1,0 +1,135 @@
+"""Where a finding stands and how it is told: lines, neighbours, words."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ..model.finding import After, Finding, Rule
+from ..model.outline import Heading
+from ..model.titles import closest
+from .align import Alignment
+from .held import Facts, Held
+from .trees import ROOT
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A finding and the heading it stands under, by which a comment may silence it."""
+
+    finding: Finding
+    spot: int
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A line to point at, the heading it stands under, and the heading it follows."""
+
+    line: int
+    spot: int
+    after: After | None = None
+    source: str = ""
+
+
+def found(
+    rule: Rule,
+    message: str,
+    place: Place,
+    section: tuple[str, ...] = (),
+    missing: tuple[str, ...] = (),
+) -> Found:
+    """Return a finding at a place."""
+    finding = Finding(
+        rule=rule.value,
+        severity=rule.default_severity,
+        line=max(place.line, 1),
+        section=section,
+        missing=missing,
+        after=place.after,
+        message=message,
+        source=place.source,
+    )
+    return Found(finding, place.spot)
+
+
+def at(facts: Facts, spot: int, line: int = 0) -> Place:
+    """Return the place of a heading, or of a line under it."""
+    heading = facts.alignment.tree[spot].heading
+    return Place(line or heading.line or 1, spot, source=heading.source)
+
+
+def own_end(heading: Heading) -> int:
+    """Return the last line of a heading's own content, before its first subsection."""
+    last = max((b.line for top in heading.blocks for b in top.walk()), default=heading.line)
+    before = [s.line - 1 for s in heading.sections if s.source == heading.source]
+    limit = min([heading.end or last, *before])
+    return max(min(last, limit), heading.line, 1)
+
+
+def belongs(facts: Facts, held: Held) -> Place:
+    """Return the place after which a missing section belongs.
+
+    It is the nearest section before it in the template that the document has under the same
+    parent, or else the parent itself.
+    """
+    tree = facts.alignment.tree
+    parent = held.parent.spot if held.parent and held.parent.spot is not None else None
+    parent = facts.alignment.root if parent is None else parent
+    siblings = list(held.parent.children if held.parent else facts.top)
+    for before in reversed(siblings[: siblings.index(held)]):
+        if before.spot is not None and tree[parent].holds(before.spot) and not before.misplaced:
+            heading = tree[before.spot].heading
+            after = After(heading.title, heading.line)
+            return Place(heading.end, parent, after, heading.source)
+    heading = tree[parent].heading
+    above = After(heading.title, heading.line) if heading.line else None
+    return Place(own_end(heading), parent, above, heading.source)
+
+
+def quoted(title: str) -> str:
+    """Return a title in single quotes, whatever it holds."""
+    return f"'{title}'"
+
+
+def listed(titles: list[str] | tuple[str, ...], most: int = 12) -> str:
+    """Return titles as a writer lists them; of very many the first."""
+    names = [quoted(title) for title in titles[:most]]
+    if len(titles) > most:
+        return ", ".join(names) + f" and {len(titles) - most} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def where_to(held: Held, place: Place) -> str:
+    """Return where a missing section belongs, in words."""
+    words = (
+        f"it belongs under {quoted(held.parent.section.title)}" if held.parent else "it belongs"
+    )
+    if place.after is None:
+        return f"{words} at the top" if not held.parent else words
+    if (
+        held.parent
+        and held.parent.spot is not None
+        and place.after.line == place_line(held.parent)
+    ):
+        return f"{words}, first in it"
+    return f"{words}{',' if held.parent else ''} after {quoted(place.after.title)} (line {place.after.line})"
+
+
+def place_line(held: Held) -> int:
+    """Return the line of a section's heading, 0 where it has none."""
+    return held.headings[0].line if held.headings else 0
+
+
+def resembling(facts: Facts, held: Held) -> str:
+    """Return "; did you mean …" with a heading that is nothing else in the template, or ""."""
+    alignment: Alignment = facts.alignment
+    free = {
+        alignment.tree[index].heading.title: index
+        for index in range(1, len(alignment.tree))
+        if index not in facts.taken and index != alignment.root
+    }
+    title = closest(held.section.title, free, cutoff=0.7)
+    if title is None:
+        return ""
+    line = alignment.tree[free[title]].heading.line
+    return f"; did you mean {quoted(title)}, line {line}?"
+
+
+__all__ = ["ROOT", "Found", "Place", "at", "belongs", "found", "listed", "own_end", "quoted"]

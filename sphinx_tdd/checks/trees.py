@@ -1,0 +1,145 @@
+"""Outline and template as flat lists in document order, with parents by index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ..model.outline import Block, Heading, Outline
+from ..model.template import Section
+from ..model.titles import title_key
+
+ROOT = 0
+"""The index of the document itself among the spots."""
+
+_CONTENTS_KEYS = frozenset(title_key(t) for t in ("Table of Contents", "Contents", "TOC"))
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A heading of the document, where it stands in the tree.
+
+    Attributes:
+        parent: the index of its parent; of the document itself, 0.
+        last: the index of the last heading below it, or its own.
+        key: the key of its title.
+        names: the keys of its explicit labels and its original title.
+    """
+
+    index: int
+    heading: Heading
+    parent: int
+    children: tuple[int, ...]
+    last: int
+    key: str
+    names: frozenset[str]
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it heads a table of contents, which Sphinx makes by itself."""
+        return self.key in _CONTENTS_KEYS
+
+    def holds(self, index: int) -> bool:
+        """Whether the heading at `index` is this one or stands below it."""
+        return self.index <= index <= self.last
+
+
+class Tree:
+    """The headings of a document."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.spots: list[Spot] = []
+        self._add(outline.root, 0)
+
+    def _add(self, heading: Heading, parent: int) -> int:
+        index = len(self.spots)
+        names = frozenset(title_key(name) for name in heading.names)
+        spot = Spot(index, heading, parent, (), index, title_key(heading.title), names)
+        self.spots.append(spot)
+        children = tuple(self._add(child, index) for child in heading.sections)
+        last = len(self.spots) - 1
+        self.spots[index] = msgspec.structs.replace(spot, children=children, last=last)
+        return index
+
+    def __getitem__(self, index: int) -> Spot:
+        return self.spots[index]
+
+    def __len__(self) -> int:
+        return len(self.spots)
+
+    def below(self, index: int) -> range:
+        """Return the indices of the headings below the one at `index`."""
+        return range(index + 1, self.spots[index].last + 1)
+
+    def ancestors(self, index: int) -> list[int]:
+        """Return the indices of the headings above, nearest first, the document itself last."""
+        found = []
+        while index != ROOT:
+            index = self.spots[index].parent
+            found.append(index)
+        return found
+
+    def is_bare(self, index: int) -> bool:
+        """Whether nothing stands under the heading, not even a subsection."""
+        spot = self.spots[index]
+        return not spot.children and not has_content(spot.heading.blocks)
+
+
+def has_content(blocks: Sequence[Block]) -> bool:
+    """Whether a reader finds anything in the blocks."""
+    return any(
+        block.text or block.label or block.kind in {"code", "diagram", "table", "other"}
+        for top in blocks
+        for block in top.walk()
+    )
+
+
+class Owed(msgspec.Struct, frozen=True):
+    """A section of the template, where it stands in the tree.
+
+    Attributes:
+        parent: the index of its parent, -1 at the top.
+    """
+
+    index: int
+    section: Section
+    parent: int
+    children: tuple[int, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys by which a heading is known as this section."""
+        return self.section.keys
+
+
+class Contract:
+    """The sections that a template owes, repeated parts and what is in them left out.
+
+    `repeats` holds the repeated parts by the index of their parent, -1 at the top.
+    """
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.owed: list[Owed] = []
+        self.repeats: dict[int, list[Section]] = {}
+        self.top = self._add_all(sections, -1)
+
+    def _add_all(self, sections: Sequence[Section], parent: int) -> tuple[int, ...]:
+        found = []
+        for section in sections:
+            if section.repeat:
+                self.repeats.setdefault(parent, []).append(section)
+            else:
+                found.append(self._add(section, parent))
+        return tuple(found)
+
+    def _add(self, section: Section, parent: int) -> int:
+        index = len(self.owed)
+        self.owed.append(Owed(index, section, parent))
+        children = self._add_all(section.sections, index)
+        self.owed[index] = Owed(index, section, parent, children)
+        return index
+
+    def siblings(self, index: int) -> tuple[int, ...]:
+        """Return the sections under the same parent, this one among them, in order."""
+        parent = self.owed[index].parent
+        return self.top if parent < 0 else self.owed[parent].children

@@ -1,0 +1,189 @@
+"""The content of a section as units of text, each with whether it is template text left in.
+
+A unit is what a placeholder must be all of: a paragraph, a list item, a table cell, a labelled
+value, a code block, a piece of raw markup, a heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from ..model.outline import Block, Heading
+from ..model.titles import title_key
+from . import placeholders as text_is
+from .placeholders import Prompts
+
+_FORMAT_WORDS = frozenset({"format", "pattern", "type", "example", "syntax", "mask", "regex"})
+"""Labels and columns under which `YYYY-MM-DD` is an answer."""
+_LONGEST_INSTRUCTION = 800
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A text that a reader takes in as one.
+
+    Attributes:
+        line: where it stands; a table's cells have the line of their row.
+        text: the text, without its label.
+        placeholder: whether it is template text left in.
+        row: the line of the table row that it is a cell of, or 0.
+        header: whether it is a cell of a table's header.
+        label: the label that leads it, or "".
+    """
+
+    line: int
+    text: str
+    placeholder: bool
+    row: int = 0
+    header: bool = False
+    label: str = ""
+
+
+class UnitReader:
+    """Reads blocks into units; knows the prompts of one template."""
+
+    def __init__(self, prompts: Prompts) -> None:
+        self.prompts = prompts
+
+    def heading(self, heading: Heading) -> Unit:
+        """Return the heading itself as a unit."""
+        found = self._is_left_in(heading.title, heading.style) or self.prompts.match(heading.title)
+        return Unit(heading.line, heading.title, found)
+
+    def section(self, heading: Heading) -> list[Unit]:
+        """Return the units of a section's own content."""
+        alone = not heading.sections and len(heading.blocks) == 1
+        return list(self.read(heading.blocks, alone))
+
+    def read(self, blocks: Sequence[Block], alone: bool = False) -> Iterator[Unit]:
+        """Yield the units of blocks.
+
+        Args:
+            blocks: what stands in a section, an item or a cell.
+            alone: whether a paragraph here is all of a section or of a labelled value.
+        """
+        label = ""
+        for index, block in enumerate(blocks):
+            if block.kind == "paragraph":
+                follows = bool(label) and (
+                    index + 1 == len(blocks) or bool(blocks[index + 1].label)
+                )
+                yield from self._paragraph(block, alone or follows)
+                label = block.label if block.label and not block.text else ""
+                continue
+            label = ""
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[Unit]:
+        if block.kind == "item":
+            yield from self._item(block)
+        elif block.kind == "table":
+            yield from self._table(block)
+        elif block.kind == "code":
+            yield Unit(block.line, block.text, self._code(block))
+        elif block.kind == "diagram":
+            left = bool(block.text) and text_is.bracketed_code(block.text)
+            yield Unit(block.line, block.text or "(diagram)", left)
+        elif block.kind == "raw":
+            yield Unit(block.line, block.text, self._is_left_in(block.text, "raw"))
+        elif block.blocks:
+            yield from self.read(block.blocks)
+        else:
+            yield Unit(block.line, block.text or block.style, False)
+
+    def _code(self, block: Block) -> bool:
+        return text_is.bracketed_code(block.text) or self.prompts.match(block.text)
+
+    def _paragraph(self, block: Block, alone: bool) -> Iterator[Unit]:
+        whole = f"{block.label}: {block.text}" if block.label else block.text
+        if block.label:
+            known = title_key(block.label) in self.prompts.labels
+            left = self._value(block, known) or self._is_left_in(block.label, "")
+            left = left or self.prompts.match(whole)
+        else:
+            left = self._is_left_in(whole, block.style) or self.prompts.match(whole)
+            left = left or (alone and _is_instruction(whole))
+        if block.text or left:
+            yield Unit(block.line, block.text or whole, left, label=block.label)
+
+    def _value(self, block: Block, known: bool) -> bool:
+        """Whether the value after a label is template text."""
+        if not block.text:
+            return False
+        if text_is.form(block.text) and _names_format(block.label):
+            return False
+        left = self._is_left_in(block.text, "") or self.prompts.match(block.text)
+        return left or (known and _is_instruction(block.text))
+
+    def _item(self, block: Block) -> Iterator[Unit]:
+        known = bool(block.label) and title_key(block.label) in self.prompts.labels
+        if block.label and self._is_left_in(block.label, ""):
+            yield Unit(block.line, block.label, True)
+        first = block.blocks[0] if block.blocks else None
+        labelled = not block.label and first is not None and first.label and not first.text
+        if labelled and first is not None and len(block.blocks) == 2:
+            known = title_key(first.label) in self.prompts.labels
+            yield from self.read(block.blocks[:1])
+            yield from self.read(block.blocks[1:], known)
+        else:
+            yield from self.read(block.blocks, known and len(block.blocks) == 1)
+
+    def _table(self, table: Block) -> Iterator[Unit]:
+        columns = header_row(table)
+        for row in table.blocks:
+            for index, cell in enumerate(row.blocks):
+                column = columns[index] if index < len(columns) else ""
+                yield from self._cell(cell, row, column)
+
+    def _cell(self, cell: Block, row: Block, column: str) -> Iterator[Unit]:
+        header = row.style == "header"
+        if cell.blocks:
+            for unit in self.read(cell.blocks):
+                yield msgspec.structs.replace(unit, row=row.line, header=header)
+        elif cell.text:
+            left = self._is_left_in(cell.text, cell.style) or self.prompts.match(cell.text)
+            if left and text_is.form(cell.text) and _names_format(column):
+                left = False
+            if cell.style == "code":
+                left = False
+            yield Unit(cell.line, cell.text, left, row.line, header)
+
+    @staticmethod
+    def _is_left_in(text: str, style: str) -> bool:
+        """Whether a whole text is template text by its form alone."""
+        if style == "raw":
+            return text_is.angled(text)
+        return (
+            text_is.bracketed(text)
+            or text_is.angled(text)
+            or text_is.to_do(text)
+            or text_is.form(text)
+            or text_is.open_choice(text)
+        )
+
+
+def _is_instruction(text: str) -> bool:
+    return len(text) <= _LONGEST_INSTRUCTION and text_is.instruction(text)
+
+
+def _names_format(name: str) -> bool:
+    return not _FORMAT_WORDS.isdisjoint(title_key(name).split())
+
+
+def header_row(table: Block) -> list[str]:
+    """Return the texts of a table's header; of its first row where none is marked as one."""
+    rows = [row for row in table.blocks if row.style == "header"] or list(table.blocks[:1])
+    return [cell.text for cell in rows[-1].blocks] if rows else []
+
+
+def body_rows(table: Block) -> list[Block]:
+    """Return a table's rows below its header."""
+    marked = any(row.style == "header" for row in table.blocks)
+    rows = table.blocks if marked else table.blocks[1:]
+    return [row for row in rows if row.style != "header"]
+
+
+def real(units: Iterable[Unit]) -> list[Unit]:
+    """Return the units that hold a writer's own words."""
+    return [unit for unit in units if not unit.placeholder and not unit.header and unit.text]

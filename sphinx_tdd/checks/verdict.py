@@ -1,0 +1,216 @@
+"""The verdict on one document: all rules, what its comments silence, its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from ..model.finding import RULE_NAMES, SEVERITIES, Finding, Rule, Severity
+from ..model.kind import Kind, Problem
+from ..model.outline import Ignore, Outline
+from ..model.report import Sections, Verdict
+from ..model.settings import Settings
+from ..model.template import Template
+from ..model.titles import did_you_mean, title_key
+from . import placeholders as text_is
+from . import rules, shape_rules  # noqa: F401 - importing registers the rules
+from .held import Facts, Held, State, hold
+from .labelled import from_metadata, in_headings
+from .places import Found
+from .rules import RULES
+from .trees import ROOT, Tree
+
+_STATUS = title_key("Status")
+
+
+def judge(
+    outline: Outline,
+    template: Template | None,
+    settings: Settings,
+    kinds: Mapping[str, Kind] | None = None,
+    problems: Sequence[Problem] = (),
+) -> Verdict:
+    """Return what is to be said of a document.
+
+    Args:
+        template: what it owes; None where only its records were checked.
+        problems: what is wrong with its records.
+    """
+    status = status_of(outline)
+    folded = status.casefold()
+    tree = Tree(outline)
+    everything = [_from_problem(problem, tree) for problem in problems]
+    counts = Sections()
+    if template is not None:
+        facts = hold(
+            template,
+            outline,
+            status=folded,
+            statuses=settings.statuses,
+            answers=settings.empty_answers,
+            kinds=kinds,
+        )
+        told = [each for check in RULES.values() for each in check(facts)]
+        counts = count(facts, [each.finding for each in told])
+        everything += told
+    silenced = list(_silence(everything, outline.ignores, tree))
+    graded = (grade(finding, settings, folded) for finding in silenced)
+    findings = sorted((f for f in graded if f.severity != "off"), key=_order)
+    return Verdict(tuple(findings), counts, status)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, tuple[str, ...], str]:
+    return (
+        finding.source,
+        finding.line,
+        RULE_NAMES.index(finding.rule),
+        finding.section,
+        finding.message,
+    )
+
+
+def status_of(outline: Outline) -> str:
+    """Return the status that front matter or the document information gives, or ""."""
+    offered = from_metadata(outline.metadata)
+    headings = [outline.root, *outline.root.sections]
+    headings += [s for top in outline.root.sections for s in top.sections][:1]
+    information = title_key("Document Information")
+    for heading in headings:
+        if (
+            heading is outline.root
+            or title_key(heading.title) == information
+            or not heading.blocks
+        ):
+            offered += in_headings((heading,))
+    offered += [
+        x
+        for s in outline.root.walk()
+        if title_key(s.title) == information
+        for x in in_headings((s,))
+    ]
+    offered += [x for top in outline.root.sections[:1] for x in in_headings((top,))]
+    given = (x.value for x in offered if x.key == _STATUS and x.value)
+    return next((value for value in given if not text_is.bracketed(value)), "")
+
+
+def grade(finding: Finding, settings: Settings, status: str) -> Finding:
+    """Return a finding with the severity that the settings give it."""
+    rule = Rule(finding.rule)
+    severity = settings.severity.get(finding.rule, rule.default_severity)
+    most = settings.severity_by_status.get(status, "error")
+    weight = min(SEVERITIES.index(_severity(severity)), SEVERITIES.index(_severity(most)))
+    return msgspec.structs.replace(finding, severity=SEVERITIES[weight])
+
+
+def _severity(name: str) -> Severity:
+    return next(severity for severity in SEVERITIES if severity == name)
+
+
+def _from_problem(problem: Problem, tree: Tree) -> Found:
+    """Return a problem of a record as a finding under the heading where it stands."""
+    spots = [s for s in tree.spots if s.heading.line <= problem.line and not s.heading.source]
+    spot = spots[-1].index if spots and not problem.source else ROOT
+    above = [tree[i].heading.title for i in reversed(tree.ancestors(spot)) if i != ROOT]
+    section = (*above, tree[spot].heading.title) if spot != ROOT else ()
+    finding = Finding(
+        rule=problem.rule,
+        line=problem.line,
+        section=section,
+        message=problem.message,
+        source=problem.source,
+    )
+    return Found(finding, spot)
+
+
+def _silence(found: Sequence[Found], ignores: Sequence[Ignore], tree: Tree) -> Iterator[Finding]:
+    """Yield all findings, those marked that a comment silences, and comments that silence none."""
+    used: set[int] = set()
+    for each in found:
+        reason = None
+        for number, ignore in enumerate(ignores):
+            if _silences(ignore, each, tree):
+                used.add(number)
+                reason = ignore.reason if reason is None else reason
+        yield msgspec.structs.replace(each.finding, ignored=reason)
+    for number, ignore in enumerate(ignores):
+        if number not in used:
+            yield _unused(ignore)
+
+
+def _silences(ignore: Ignore, found: Found, tree: Tree) -> bool:
+    finding = found.finding
+    if finding.rule not in ignore.rules:
+        return False
+    if ignore.target:
+        return any(_names(ignore.target, path) for path in _paths(finding))
+    if not ignore.heading:
+        return True
+    spots = [found.spot, *tree.ancestors(found.spot)]
+    return any(tree[spot].heading.line == ignore.heading for spot in spots if spot != ROOT)
+
+
+def _paths(finding: Finding) -> Iterable[tuple[str, ...]]:
+    """Yield the paths by which a finding can be named: its section, the parts missing with it."""
+    yield finding.section
+    if finding.rule != Rule.MISSING_SECTION.value:
+        for part in finding.missing:
+            yield (*finding.section, *(step.strip() for step in part.split(" > ")))
+
+
+def _names(target: str, path: tuple[str, ...]) -> bool:
+    """Whether a quoted text names the end of a path: its last step, or `A > B`."""
+    wanted = [title_key(step) for step in target.split(">")]
+    have = [title_key(step) for step in path]
+    return len(have) >= len(wanted) and have[len(have) - len(wanted) :] == wanted
+
+
+def _unused(ignore: Ignore) -> Finding:
+    unknown = [name for name in ignore.rules if name not in RULE_NAMES]
+    about = f' "{ignore.target}"' if ignore.target else ""
+    if not ignore.rules:
+        message = "this comment names no rule to ignore"
+    elif unknown:
+        message = f"there is no rule {unknown[0]!r}{did_you_mean(unknown[0], RULE_NAMES)}"
+    else:
+        message = (
+            f"nothing to ignore: no {', '.join(ignore.rules)}{about} here; take the comment out"
+        )
+    return Finding(rule=Rule.UNUSED_IGNORE.value, line=ignore.line, message=message)
+
+
+_UNFILLED = {
+    Rule.PLACEHOLDER, Rule.EMPTY_ITEM, Rule.MISSING_ITEM, Rule.EMPTY_TABLE, Rule.MISSING_TABLE,
+    Rule.MISSING_COLUMN, Rule.MISSING_DIAGRAM, Rule.EMPTY_SECTION,
+}  # fmt: skip
+
+
+def count(facts: Facts, findings: Sequence[Finding]) -> Sections:
+    """Return how many sections are owed, there, and filled; repeated parts count once."""
+    spoilt = {f.section for f in findings if Rule(f.rule) in _UNFILLED}
+    required: dict[tuple[str, ...], list[Held]] = {}
+    for held in facts.all:
+        if _counts(held):
+            required.setdefault(held.section.path, []).append(held)
+    present = [group for group in required.values() if _any_there(group)]
+    filled = [
+        group
+        for group in present
+        if group[0].section.path not in spoilt and all(_is_full(held) for held in group)
+    ]
+    return Sections(len(required), len(present), len(filled))
+
+
+def _counts(held: Held) -> bool:
+    return held.owed and (held.parent is None or _counts(held.parent))
+
+
+def _any_there(group: Sequence[Held]) -> bool:
+    return any(
+        held.is_there or (held.parent is not None and held.parent.excused) for held in group
+    )
+
+
+def _is_full(held: Held) -> bool:
+    excused = held.parent is not None and held.parent.excused
+    return excused or held.stands or held.state in {State.HELD, State.ANSWERED}

@@ -1,0 +1,1 @@
+"""What things are: templates, outlines, kinds and records, findings, reports, settings."""

@@ -1,0 +1,126 @@
+"""Rules and findings: what can be wrong with a document, and one fault found."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["off", "info", "warning", "error"]
+"""How much a finding matters, from the least to the most."""
+
+SEVERITIES: tuple[Severity, ...] = ("off", "info", "warning", "error")
+
+
+class Rule(Enum):
+    """A rule: its value is the name users write, its docstring their documentation."""
+
+    MISSING_SECTION = "missing_section"
+    """A section that the template owes is not in the document.
+
+    One finding stands for the topmost missing section and lists what went with it.
+    """
+    EMPTY_SECTION = "empty_section"
+    """A section has a heading and nothing under it, or comments or empty subsections alone."""
+    PLACEHOLDER = "placeholder"
+    """Text of the template was left in: `[Goal 1]`, `TBD`, `High/Med/Low`, an instruction."""
+    MISSING_ITEM = "missing_item"
+    """A labelled item that the template owes in a section is not there."""
+    EMPTY_ITEM = "empty_item"
+    """A labelled item has its label and nothing after it."""
+    MISSING_TABLE = "missing_table"
+    """A section owes a table and holds none with any of its columns."""
+    MISSING_COLUMN = "missing_column"
+    """A table lacks a column that the template owes."""
+    EMPTY_TABLE = "empty_table"
+    """A table that the template owes has no row with anything in it."""
+    MISSING_DIAGRAM = "missing_diagram"
+    """A section owes a diagram: an image, a drawing or a literal block."""
+    SECTION_ORDER = "section_order"
+    """A section stands in another place than in a template whose order is strict."""
+    MISPLACED_SECTION = "misplaced_section"
+    """A section stands under another parent than in the template."""
+    DUPLICATE_SECTION = "duplicate_section"
+    """A section of the template stands twice under one parent."""
+    EXTRA_SECTION = "extra_section"
+    """A section is not in the template, and the template says `closed: true`."""
+    UNKNOWN_TEMPLATE = "unknown_template"
+    """A document or `tdd_documents` names a template that does not exist."""
+    UNMATCHED_GLOB = "unmatched_glob"
+    """A pattern in `tdd_documents` takes no document."""
+    NO_DOCUMENTS = "no_documents"
+    """The build held no document against any template."""
+    INCOMPLETE = "incomplete"
+    """Fewer of all owed sections are filled than `tdd_min_complete` asks for."""
+    UNUSED_IGNORE = "unused_ignore"
+    """A `tdd: ignore` comment silences nothing."""
+    TEMPLATE_FILE = "template_file"
+    """A template file has a fault; the other templates go on working."""
+    KIND_FILE = "kind_file"
+    """A file that describes a kind of record has a fault."""
+    CONFIG = "config"
+    """A configuration value can't be used; its default is taken."""
+    RECORD_YAML = "record_yaml"
+    """The body of a directive can't be read as rows."""
+    RECORD_FIELD = "record_field"
+    """A row names a field, or a directive a column, that its kind does not have."""
+    RECORD_VALUE = "record_value"
+    """A field or an option holds a value that is not among those allowed."""
+    RECORD_MISSING_FIELD = "record_missing_field"
+    """A row lacks a field that its kind requires."""
+    DUPLICATE_RECORD = "duplicate_record"
+    """Two records of one kind have the same id."""
+    RECORD_FILE = "record_file"
+    """The file that a directive names is not there, can't be read, or lies outside the source."""
+
+    @property
+    def default_severity(self) -> Severity:
+        """The severity where `tdd_severity` says nothing."""
+        if self is Rule.SECTION_ORDER:
+            return "info"
+        return "error" if self is Rule.INCOMPLETE else "warning"
+
+
+RULE_NAMES: tuple[str, ...] = tuple(rule.value for rule in Rule)
+
+
+class After(msgspec.Struct, frozen=True):
+    """The heading after which a missing part belongs: its title and its line, from 1."""
+
+    title: str
+    line: int
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One fault at one place.
+
+    Attributes:
+        rule: the rule's name, a value of `Rule`.
+        severity: how much it matters here, after the settings.
+        line: the place in the document, from 1.
+        section: the titles from the top of the template (or outline) to the section meant.
+        missing: the parts that are missing with it.
+        after: the heading after which it belongs, where something is missing.
+        message: what a writer reads.
+        suppressed: whether `suppress_warnings` keeps it quiet.
+        ignored: the reason of the comment that silences it, or None.
+        source: the path of an included file where the line is one of that file.
+    """
+
+    rule: str
+    severity: Severity = "warning"
+    line: int = 1
+    section: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    after: After | None = None
+    message: str
+    suppressed: bool = False
+    ignored: str | None = None
+    source: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the finding stands against its document."""
+        loud = self.severity in {"warning", "error"}
+        return loud and not self.suppressed and self.ignored is None

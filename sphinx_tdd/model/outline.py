@@ -1,0 +1,129 @@
+"""An outline: what a document has. Facts only, made by the readers, judged by the checks.
+
+Values are small, frozen and encode to bytes, so that the build keeps them cheaply and an
+unchanged document is known by its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+BlockKind = Literal[
+    "paragraph",  # text, perhaps labelled
+    "item",  # a list item, a definition, a field: its own blocks below it
+    "table",  # rows below it
+    "row",  # cells below it
+    "cell",  # text, and blocks where it holds more than one paragraph
+    "code",  # a literal block
+    "diagram",  # an image, a figure, a drawing made by a directive
+    "raw",  # markup of one output format: HTML in Markdown
+    "other",  # anything else that a reader sees
+]
+
+
+class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A piece of a section's content.
+
+    Attributes:
+        kind: what it is.
+        line: its first line in the source, from 1.
+        text: its text without markup; after a label, the text that follows the label.
+        label: the label that leads it ("Purpose" in `**Purpose:** text`), or "".
+        style: for text "code" or "raw" where one code span or raw markup is all of it, "strong"
+            where its label is bold; for code its language; for a table that records made, the
+            kind of record; for a row "header" where it is one.
+        blocks: the blocks inside.
+    """
+
+    kind: BlockKind
+    line: int
+    text: str = ""
+    label: str = ""
+    style: str = ""
+    blocks: tuple[Block, ...] = ()
+
+    def walk(self) -> Iterator[Block]:
+        """Yield this block and all inside it, in the order of the document."""
+        yield self
+        for block in self.blocks:
+            yield from block.walk()
+
+
+class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A heading with all that stands under it: the node of an outline.
+
+    Attributes:
+        title: the heading's text without markup; "" for the document itself.
+        line: the line of the heading's text, from 1; 0 for the document itself.
+        end: the last line that belongs to it, subsections and all.
+        names: explicit labels, and the original of a translated title.
+        style: "code" or "raw" where one code span or raw markup is all of the heading.
+        source: the path of the file it stands in where that is not the document (an include).
+        blocks: its own content, before its first subsection.
+        sections: its subsections.
+    """
+
+    title: str
+    line: int
+    end: int
+    names: tuple[str, ...] = ()
+    style: str = ""
+    source: str = ""
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Heading, ...] = ()
+
+    def walk(self) -> Iterator[Heading]:
+        """Yield this heading and all below it, in the order of the document."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+class Ignore(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A comment that silences findings: `tdd: ignore RULE "target": reason`.
+
+    Attributes:
+        rules: the rules it names.
+        target: the quoted section, item, column or path, or "".
+        reason: the writer's words after the colon.
+        line: the line of the comment.
+        heading: the line of the heading under which it stands (0: before any).
+    """
+
+    rules: tuple[str, ...]
+    target: str
+    reason: str
+    line: int
+    heading: int
+
+
+class Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a document has.
+
+    Attributes:
+        title: the document's title.
+        root: the document itself; its sections are the top headings.
+        metadata: front matter or docinfo, names as written, values as text.
+        ignores: the comments that silence findings.
+    """
+
+    title: str
+    root: Heading
+    metadata: dict[str, str]
+    ignores: tuple[Ignore, ...] = ()
+
+
+def encode(outline: Outline) -> bytes:
+    """Return the outline as bytes, equal for equal outlines."""
+    return msgspec.msgpack.encode(outline)
+
+
+_decoder = msgspec.msgpack.Decoder(Outline)
+
+
+def decode(data: bytes) -> Outline:
+    """Return the outline that `encode` made into bytes."""
+    return _decoder.decode(data)

@@ -1,0 +1,117 @@
+"""A template: what a document owes. Plain frozen values, made by `model.template_files`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+from .titles import title_key
+
+Required = bool | str
+"""Whether a part is owed: always, never, or from a status (such as "review") on."""
+
+
+def _keys(title: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(filter(None, (title_key(name) for name in (title, *aliases))))
+
+
+class Column(msgspec.Struct, frozen=True, dict=True):
+    """A column owed in a table."""
+
+    title: str
+    aliases: tuple[str, ...] = ()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the title and its aliases."""
+        return _keys(self.title, self.aliases)
+
+
+class Item(msgspec.Struct, frozen=True, dict=True):
+    """A labelled item owed in a section, as in `- **Purpose:** …`."""
+
+    title: str
+    aliases: tuple[str, ...] = ()
+    required: Required = True
+    repeat: bool = False
+    diagram: bool = False
+    kind: str = ""
+    prompts: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the label and its aliases."""
+        return _keys(self.title, self.aliases)
+
+
+class Section(msgspec.Struct, frozen=True, dict=True):
+    """A section that a document owes, with what is owed in it.
+
+    Attributes:
+        path: the titles from the top of the template down to this section.
+        kind: the kind of record whose table may stand for this section's content ("" for none).
+        front_matter: whether the document's front matter may answer its items.
+    """
+
+    title: str
+    path: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    required: Required = True
+    repeat: bool = False
+    diagram: bool = False
+    front_matter: bool = False
+    kind: str = ""
+    hint: str = ""
+    prompts: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    columns: tuple[Column, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the title and its aliases."""
+        return _keys(self.title, self.aliases)
+
+    @cached_property
+    def key(self) -> str:
+        """The key of the title alone."""
+        return title_key(self.title)
+
+    def walk(self) -> Iterator[Section]:
+        """Yield this section and all below it, in the order of the template."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+class Template(msgspec.Struct, frozen=True, dict=True):
+    """What a document owes.
+
+    Attributes:
+        strict: whether the order of sections matters (`order: strict`).
+        closed: whether sections that the template does not name are reported.
+        prompts: texts known as placeholder text wherever they stand.
+    """
+
+    id: str
+    title: str
+    version: str = ""
+    hint: str = ""
+    strict: bool = False
+    closed: bool = False
+    prompts: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """Yield all sections in the order of the template."""
+        for section in self.sections:
+            yield from section.walk()
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        """A digest that changes with anything in the template."""
+        return hashlib.blake2b(msgspec.msgpack.encode(self), digest_size=16).digest()

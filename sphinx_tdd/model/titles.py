@@ -1,0 +1,91 @@
+"""How titles, labels and columns are compared: by a key that forgets what writers vary.
+
+Two titles are the same when their keys are equal. The key ignores case, a leading number or
+letter, the difference of `&`, `/` and "and", plural and singular, hyphens, "(optional)",
+punctuation at the end, emoji and white space. Nothing here judges likeness except `closest`,
+whose answer is only ever shown as a question.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_ROMAN = r"(?=[ivxlc])(?:x{0,3})(?:ix|iv|v?i{0,3})"
+_NUMBERING = re.compile(
+    rf"""^(?:
+        (?:section|chapter|part|appendix|annex|§)\s*
+            (?:\d+(?:\.\d+)*|[a-z]|{_ROMAN})(?:\.|\)|:|\s+[-–—:]|(?=\s))\s*  # Section 3:
+      | \(?\d+(?:\.\d+)*(?:[.):](?:\s*(?=[^\W\d])|\s+)|(?:\s+[-–—:])?\s+)  # 1 · 1. · 1.1
+      | \(?(?:[a-z]|{_ROMAN})(?:\.\d+)*(?:\.|\)|:|\s+[-–—])\s+    # A. · IV. · a) · A.1. · A -
+    )""",
+    re.VERBOSE,
+)
+_OPTIONAL = re.compile(r"\s*[(\[](?:optional|if applicable|if any)[)\]]\s*$")
+_PLURAL_MARK = re.compile(r"\(s\)")
+_JOINERS = re.compile(r"\s*(?:&|/|\+|\band\b)\s*")
+_SEPARATORS = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
+_NOT_WORD = re.compile(r"[^\w#]+")
+
+
+def _stem(word: str) -> str:
+    """Return a common stem of an English word's singular and plural.
+
+    It need not be a word: "cache" and "caches" give "cach", "branch" and "branches" "branch".
+    """
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "sis", "xis")):
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def strip_number(title: str) -> str:
+    """Return `title`, folded, without its leading number or letter; never an empty text."""
+    stripped = _NUMBERING.sub("", title, count=1).strip()
+    return stripped or title
+
+
+@lru_cache(maxsize=65536)
+def title_key(title: str) -> str:
+    """Return the key by which a title, label or column is compared.
+
+    The empty text is the key of a title that has no letter or digit in it.
+    """
+    text = unicodedata.normalize("NFKC", title).casefold().strip()
+    text = "".join(c for c in text if unicodedata.category(c) not in {"So", "Cf", "Sk", "Cs"})
+    text = _PLURAL_MARK.sub("", text.strip(" \t\n*_`'\"“”‘’"))
+    text = _OPTIONAL.sub("", text)
+    text = _JOINERS.sub(" and ", f" {strip_number(text)} ")
+    words = _NOT_WORD.sub(" ", text.replace("_", " ").replace("'", "").replace("’", "")).split()
+    return " ".join(_stem(word) for word in words)
+
+
+@lru_cache(maxsize=65536)
+def part_keys(title: str) -> tuple[str, ...]:
+    """Return the keys of the parts of a title that names several things, or nothing.
+
+    "Authentication & Authorization" has two parts; "Overview" has none.
+    """
+    folded = strip_number(unicodedata.normalize("NFKC", title).casefold().strip())
+    parts = [title_key(part) for part in _SEPARATORS.split(folded) if part.strip()]
+    return tuple(dict.fromkeys(parts)) if len(parts) > 1 else ()
+
+
+def closest(wanted: str, offered: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the offered text most like `wanted`, to be shown as "did you mean", or None.
+
+    `cutoff` is difflib's ratio, from 0 (anything) to 1 (the same).
+    """
+    by_key = {title_key(text): text for text in offered}
+    found = difflib.get_close_matches(title_key(wanted), list(by_key), n=1, cutoff=cutoff)
+    return by_key[found[0]] if found else None
+
+
+def did_you_mean(wanted: str, offered: Iterable[str]) -> str:
+    """Return the end of a message, "; did you mean 'x'?", or an empty text."""
+    found = closest(wanted, offered)
+    return f"; did you mean {found!r}?" if found else ""

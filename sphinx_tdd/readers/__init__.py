@@ -1,0 +1,1 @@
+"""A source read into an outline."""

@@ -1,0 +1,224 @@
+"""The content of a section as blocks: paragraphs, labelled items, tables, code, diagrams."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from docutils import nodes
+
+from ..model.outline import Block, BlockKind
+from .inline import flatten, lines, raw_text, whole_style
+
+_CONTENTS = {"toc", "[toc]", "[[toc]]", "[[_toc_]]", "_toc_"}
+_NOTHING = {
+    "comment", "target", "transition", "substitution_definition", "system_message",
+    "pending", "index", "toctree", "title", "subtitle", "colspec", "label", "meta", "docinfo", "highlightlang",
+    "tabular_col_spec", "decoration", "generated",
+}  # fmt: skip
+_DRAWINGS = {
+    "image", "figure", "mermaid", "graphviz", "plantuml", "uml", "drawio", "drawio_image",
+    "inheritance_diagram", "aafig", "ditaa", "blockdiag", "seqdiag", "actdiag", "nwdiag", "kroki",
+    "svgbob", "tikz", "needuml", "digraph", "math_block",
+}  # fmt: skip
+
+
+def is_contents(text: str) -> bool:
+    """Whether a text asks a tool for a table of contents, as `[[_TOC_]]`."""
+    return text.replace(" ", "").casefold() in _CONTENTS
+
+
+class BlockReader:
+    """Turns nodes into blocks; a node without a line has the line of what went before."""
+
+    def __init__(self, source_lines: Callable[[str], Sequence[str]]) -> None:
+        self.source_lines = source_lines
+        self.line = 1
+        self.special: dict[str, Callable[[nodes.Element], Iterator[Block]]] = {
+            "paragraph": self._paragraph,
+            "rubric": self._rubric,
+            "list_item": self._list_item,
+            "definition_list_item": self._definition,
+            "field": self._field,
+            "option_list_item": self._option,
+            "line_block": self._line_block,
+            "table": self._table,
+            "literal_block": self._code,
+            "doctest_block": self._code,
+            "raw": self._raw,
+            "topic": self._topic,
+            "admonition": self._titled,
+            "sidebar": self._titled,
+        }
+
+    def read_all(self, children: Iterable[nodes.Node]) -> Iterator[Block]:
+        """Yield the blocks of nodes that follow each other."""
+        for child in children:
+            if isinstance(child, nodes.Element):
+                yield from self.read(child)
+
+    def read(self, node: nodes.Element) -> Iterator[Block]:
+        """Yield the blocks of one node."""
+        name = node.tagname
+        if name in _NOTHING:
+            return
+        self._at(node)
+        if node.get("tdd-kind"):
+            yield from self._records(node)
+        elif name in self.special:
+            yield from self.special[name](node)
+        elif name in _DRAWINGS:
+            yield Block("diagram", self.line, self._drawing_text(node), style=name)
+        else:
+            yield from self._unknown(node)
+
+    def _at(self, node: nodes.Node) -> int:
+        self.line = node.line or self.line
+        return self.line
+
+    def _unknown(self, node: nodes.Element) -> Iterator[Block]:
+        """A container is transparent; of anything else its text counts."""
+        if any(
+            isinstance(c, nodes.Element) and not isinstance(c, nodes.Inline) for c in node.children
+        ):
+            yield from self.read_all(node.children)
+        elif text := flatten(node):
+            yield Block("other", self.line, text, style=node.tagname)
+
+    def _paragraph(self, node: nodes.Element) -> Iterator[Block]:
+        line = self.line
+        style = whole_style(node)
+        if is_contents(flatten(node)):
+            return
+        if style == "raw":
+            yield from self._raw_text(raw_text(node), line)
+            return
+        for part in lines(node):
+            if part.text or part.label:
+                shape = style or ("strong" if part.bold else "")
+                yield Block("paragraph", line + part.offset, part.text, part.label, shape)
+        for image in node.findall(nodes.image):
+            yield Block("diagram", line, str(image.get("alt", "")), style="image")
+
+    def _rubric(self, node: nodes.Element) -> Iterator[Block]:
+        if text := flatten(node):
+            yield Block("paragraph", self.line, "", text.rstrip(":"), "strong")
+
+    def _list_item(self, node: nodes.Element) -> Iterator[Block]:
+        line = self.line
+        yield Block("item", line, blocks=tuple(self.read_all(node.children)))
+
+    def _definition(self, node: nodes.Element) -> Iterator[Block]:
+        line = self.line
+        label = " ".join(flatten(c) for c in node.children if isinstance(c, nodes.term))
+        bodies = [c for c in node.children if isinstance(c, nodes.definition)]
+        blocks = tuple(b for body in bodies for b in self.read_all(body.children))
+        yield Block("item", line, label=label.rstrip(": "), style="strong", blocks=blocks)
+
+    def _field(self, node: nodes.Element) -> Iterator[Block]:
+        line = self.line
+        name, body = node.children[0], node.children[-1]
+        blocks = tuple(self.read_all(body.children if isinstance(body, nodes.Element) else ()))
+        yield Block("item", line, label=flatten(name), style="strong", blocks=blocks)
+
+    def _option(self, node: nodes.Element) -> Iterator[Block]:
+        line = self.line
+        label, body = flatten(node.children[0]), node.children[-1]
+        blocks = tuple(self.read_all(body.children if isinstance(body, nodes.Element) else ()))
+        yield Block("item", line, label=label, blocks=blocks)
+
+    def _line_block(self, node: nodes.Element) -> Iterator[Block]:
+        for child in node.children:
+            if isinstance(child, nodes.line_block):
+                yield from self._line_block(child)
+            elif isinstance(child, nodes.Element) and flatten(child):
+                yield from self._paragraph_at(child)
+
+    def _paragraph_at(self, node: nodes.Element) -> Iterator[Block]:
+        self._at(node)
+        yield from self._paragraph(node)
+
+    def _code(self, node: nodes.Element) -> Iterator[Block]:
+        yield Block(
+            "code", self.line, str(node.astext()).strip(), style=str(node.get("language", ""))
+        )
+
+    def _raw(self, node: nodes.Element) -> Iterator[Block]:
+        if node.get("format") == "html":
+            yield from self._raw_text(" ".join(str(node.astext()).split()), self.line)
+
+    def _raw_text(self, text: str, line: int) -> Iterator[Block]:
+        if text and not (text.startswith("<!--") and text.endswith("-->")):
+            yield Block("raw", line, text)
+
+    def _topic(self, node: nodes.Element) -> Iterator[Block]:
+        if "contents" not in node.get("classes", ()):
+            yield from self._titled(node)
+
+    def _titled(self, node: nodes.Element) -> Iterator[Block]:
+        """An admonition with a title of its own: the title labels what is in it."""
+        line = self.line
+        title = next((flatten(c) for c in node.children if isinstance(c, nodes.title)), "")
+        blocks = tuple(self.read_all(node.children))
+        if title:
+            yield Block("item", line, label=title.rstrip(": "), style="strong", blocks=blocks)
+        else:
+            yield from blocks
+
+    def _drawing_text(self, node: nodes.Element) -> str:
+        return str(node.get("code") or node.get("uml") or node.get("alt") or flatten(node)).strip()
+
+    def _records(self, node: nodes.Element) -> Iterator[Block]:
+        """What a record directive made: its kind, and the fields that its rows give."""
+        line = self.line
+        fields = ",".join(str(name) for name in node.get("tdd-fields", ()))
+        inner: tuple[Block, ...] = ()
+        kind: BlockKind = "other"
+        if node.tagname == "table":
+            kind, inner = "table", next(self._table(node)).blocks
+        yield Block(kind, line, fields, style=str(node["tdd-kind"]), blocks=inner)
+
+    def _table(self, node: nodes.Element) -> Iterator[Block]:
+        line = self.line
+        markdown = any(row.line for row in node.findall(nodes.row))
+        rows: list[Block] = []
+        for index, row in enumerate(node.findall(nodes.row)):
+            header = isinstance(row.parent, nodes.thead)
+            # MyST gives a table's rows no line of their own: a header, a rule, then one a line.
+            if markdown:
+                self.line = line + index + (0 if header else 1)
+            rows.append(self._row(row, header, markdown))
+        first = min([row.line for row in rows if row.blocks], default=line)
+        yield Block("table", line if markdown or node.line else first, blocks=tuple(rows))
+
+    def _row(self, row: nodes.row, header: bool, fixed: bool) -> Block:
+        cells = []
+        line = 0
+        for entry in row.children:
+            paragraphs = [c for c in entry.children if isinstance(c, nodes.Element)]
+            if not fixed and paragraphs:
+                self._at(paragraphs[0])
+                line = line or self.line
+            cells.append(self._cell(entry, paragraphs, self.line))
+        return Block(
+            "row", line or self.line, style="header" if header else "", blocks=tuple(cells)
+        )
+
+    def _cell(self, entry: nodes.Node, children: list[nodes.Element], line: int) -> Block:
+        if len(children) == 1 and isinstance(children[0], nodes.paragraph):
+            style = whole_style(children[0])
+            text = raw_text(children[0]) if style == "raw" else flatten(children[0])
+            return Block("cell", line, text, style=style)
+        return Block(
+            "cell",
+            line,
+            flatten(entry) if children else "",
+            blocks=tuple(self._cell_blocks(children, line)),
+        )
+
+    def _cell_blocks(self, children: list[nodes.Element], line: int) -> Iterator[Block]:
+        for child in children:
+            yield from self.read(child)
+        self.line = line
+
+
+__all__ = ["BlockReader", "is_contents"]

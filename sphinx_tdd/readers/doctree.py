@@ -1,0 +1,142 @@
+"""A doctree read into an outline: headings, names, lines, and what each section holds.
+
+Needs docutils alone: nodes that Sphinx or another extension made are known by their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from docutils import nodes
+
+from ..model.outline import Heading, Ignore, Outline
+from .blocks import BlockReader
+from .ignores import parse_comment
+from .inline import flatten, raw_text, whole_style
+
+Lines = Callable[[str], Sequence[str]]
+"""Gives the lines of a source file by its path; none where it can't be read."""
+
+_UNDERLINE = re.compile(r"^([!-/:-@[-`{-~])\1*\s*$")
+_BETWEEN = re.compile(r"^\s*$|^\.\. _.*:\s*$|^\([^()]+\)=\s*$|^-{3,}\s*$|^%|^\.\.\s|^\{.*\}\s*$")
+"""Lines between two sections that belong to neither: blank, labels, transitions, comments."""
+_TRANSPARENT = {"only", "container", "compound", "start_of_file", "meta"}
+
+
+def read(doctree: nodes.document, metadata: dict[str, str], source_lines: Lines) -> Outline:
+    """Return the outline of a doctree.
+
+    Args:
+        doctree: as read, its transforms applied.
+        metadata: the document's front matter or docinfo, values as text.
+        source_lines: gives a file's lines, to place headings and the ends of sections.
+    """
+    reader = _Reader(doctree, lru_cache(maxsize=None)(lambda path: tuple(source_lines(path))))
+    root = reader.document(doctree)
+    title = root.sections[0].title if root.sections else ""
+    return Outline(title, root, metadata, tuple(reader.ignores(doctree)))
+
+
+class _Reader:
+    """Reads one doctree."""
+
+    def __init__(self, doctree: nodes.document, source_lines: Lines) -> None:
+        self.path = str(doctree.get("source") or "")
+        self.source_lines = source_lines
+        self.blocks = BlockReader(source_lines)
+        self.starts = self._starts(doctree)
+
+    def _starts(self, doctree: nodes.document) -> dict[str, list[int]]:
+        """Return the lines of all headings by the file they stand in, sorted."""
+        starts: dict[str, list[int]] = {}
+        for node in doctree.findall(nodes.section):
+            source, line = self.place(node)
+            starts.setdefault(source, []).append(line)
+        return {source: sorted(lines) for source, lines in starts.items()}
+
+    def place(self, node: nodes.section) -> tuple[str, int]:
+        """Return the file of a heading ("" for the document) and the line of its text.
+
+        A section of reStructuredText carries the line of its underline, one of MyST the line of
+        its heading, also inside each other: so the source is asked.
+        """
+        path = str(node.source or self.path)
+        line = node.line or 1
+        text = self.source_lines(path)
+        if 1 < line <= len(text) and _UNDERLINE.match(text[line - 1]) and text[line - 2].strip():
+            line -= 1
+        return ("" if path == self.path else path), line
+
+    def document(self, doctree: nodes.document) -> Heading:
+        own, sections = self._split(doctree)
+        self.blocks.line = 1
+        blocks = tuple(self.blocks.read_all(own))
+        count = len(self.source_lines(self.path))
+        below = tuple(self._heading(node) for node in sections)
+        return Heading("", 0, max(count, 1), blocks=blocks, sections=below)
+
+    def _split(self, node: nodes.Element) -> tuple[list[nodes.Node], list[nodes.section]]:
+        """Return a node's own content and its sections, those in `only` and the like too."""
+        own: list[nodes.Node] = []
+        sections: list[nodes.section] = []
+        for child in node.children:
+            if isinstance(child, nodes.section):
+                sections.append(child)
+            elif isinstance(child, nodes.Element) and child.tagname in _TRANSPARENT:
+                inner, below = self._split(child)
+                own.extend(inner)
+                sections.extend(below)
+            else:
+                own.append(child)
+        return own, sections
+
+    def _heading(self, node: nodes.section) -> Heading:
+        source, line = self.place(node)
+        title_node = next((c for c in node.children if isinstance(c, nodes.title)), nodes.title())
+        style = whole_style(title_node)
+        title = flatten(title_node) or (raw_text(title_node) if style == "raw" else "")
+        own, sections = self._split(node)
+        self.blocks.line = line
+        blocks = tuple(self.blocks.read_all(c for c in own if c is not title_node))
+        below = tuple(self._heading(child) for child in sections)
+        end = max(
+            [self._end(source, line), *(child.end for child in below if child.source == source)]
+        )
+        names = tuple(name for name in node["names"] if name != title.casefold())
+        return Heading(title, line, end, names, style, source, blocks, below)
+
+    def _end(self, source: str, line: int) -> int:
+        """Return the last line before the next heading that holds something."""
+        text = self.source_lines(source or self.path)
+        after = [start for start in self.starts.get(source, ()) if start > line]
+        end = min(after) - 1 if after else len(text)
+        if after and 0 < end <= len(text) and _UNDERLINE.match(text[end - 1]):
+            end -= 1
+        while end > line and end <= len(text) and _BETWEEN.match(text[end - 1]):
+            end -= 1
+        return max(end, line)
+
+    def ignores(self, doctree: nodes.document) -> Iterator[Ignore]:
+        """Yield the ignore comments of a doctree."""
+        for node in doctree.findall(lambda n: isinstance(n, nodes.comment | nodes.raw)):
+            for text, ignore in parse_comment(str(node.astext())):
+                section = _section_of(node)
+                heading = self.place(section)[1] if section is not None else 0
+                line = self._find(text, heading) or node.line or 1
+                yield Ignore(ignore.rules, ignore.target, ignore.reason, line, heading)
+
+    def _find(self, text: str, after: int) -> int:
+        """Return the line where a comment's text stands: MyST gives comments a wrong line."""
+        for index, line in enumerate(self.source_lines(self.path)[after:], after + 1):
+            if text in line:
+                return index
+        return 0
+
+
+def _section_of(node: nodes.Node) -> nodes.section | None:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section):
+        parent = parent.parent
+    return parent
