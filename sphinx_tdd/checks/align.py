@@ -157,12 +157,20 @@ class _Aligner:
         """Match whole titles, nearest first."""
         distance = OWN
         while distance <= ELSEWHERE:
-            weights = {
-                (owed.index, index): self._weight(owed, self.tree[index])
+            pairs = [
+                (owed, index)
                 for owed in self.contract.owed
                 if owed.index not in self.matches
                 for index in self.candidates(owed)
                 if self._distance(owed, index) == distance
+            ]
+            # What is elsewhere is found from the top down, so that a section that was moved
+            # takes its own children along.
+            top = min((len(owed.section.path) for owed, _ in pairs), default=0)
+            weights = {
+                (owed.index, index): self._weight(owed, self.tree[index])
+                for owed, index in pairs
+                if distance < ELSEWHERE or len(owed.section.path) == top
             }
             for owed_index, index in assign(weights):
                 self._note(owed_index, Match(index, distance))

@@ -192,10 +192,19 @@ class _Holder:
         spot = match.spot if match else None
         held = self._new(section, spot, above)
         held.misplaced = match is not None and match.distance >= ELSEWHERE
+        if match is not None and self._follows_part(alignment, owed, match.spot):
+            held.misplaced = False
         held.whole = match is None or match.whole
         held.children = self.hold_all(section.sections, alignment, owed, held)
         self._settle(held)
         return held
+
+    def _follows_part(self, alignment: Alignment, owed: int, spot: int) -> bool:
+        """Whether a heading seems to stand under a repeated part that is a level too high."""
+        parent = alignment.contract.owed[owed].parent
+        above = self.tree[spot].parent
+        keyed = (parts for key, parts in alignment.parts.items() if key[0] == parent)
+        return any(part.spot == above for parts in keyed for part in parts)
 
     def _parts(
         self, section: Section, alignment: Alignment, key: tuple[int, int], above: Held | None

@@ -163,7 +163,7 @@ def _nested(
     item: Item, choice: Labelled | None, offered: Sequence[Labelled], path: tuple[str, ...]
 ) -> list[Met]:
     """Return the items owed inside an item: looked for in it, then in the whole section."""
-    if not item.items or choice is None:
+    if not item.items or choice is None or choice.is_empty:
         return []
     inside = list(labelled(choice.blocks))
     inner_keys = {x.key for x in inside}
