@@ -128,7 +128,7 @@ def meet(
     items: Sequence[Item], offered: Sequence[Labelled], path: tuple[str, ...] = ()
 ) -> list[Met]:
     """Return each owed item with what it is in the document, nested items after their own."""
-    known = {key for item in items for key in item.keys}
+    known = {key for item in items if not item.repeat for key in item.keys}
     found: list[Met] = []
     used: set[int] = set()
     for item in items:

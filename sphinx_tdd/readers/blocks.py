@@ -15,6 +15,8 @@ _NOTHING = {
     "pending", "index", "toctree", "title", "subtitle", "colspec", "label", "meta", "docinfo", "highlightlang",
     "tabular_col_spec", "decoration", "generated",
 }  # fmt: skip
+_MOST_OPTIONS = 8
+"""How many lines after its directive's first a code block's text may begin."""
 _DRAWINGS = {
     "image", "figure", "mermaid", "graphviz", "plantuml", "uml", "drawio", "drawio_image",
     "inheritance_diagram", "aafig", "ditaa", "blockdiag", "seqdiag", "actdiag", "nwdiag", "kroki",
@@ -138,9 +140,14 @@ class BlockReader:
         yield from self._paragraph(node)
 
     def _code(self, node: nodes.Element) -> Iterator[Block]:
-        yield Block(
-            "code", self.line, str(node.astext()).strip(), style=str(node.get("language", ""))
-        )
+        text = str(node.astext()).strip()
+        line = self._find(text.partition("\n")[0], str(node.source or ""), self.line)
+        yield Block("code", line, text, style=str(node.get("language", "")))
+
+    def _find(self, text: str, path: str, line: int) -> int:
+        """Return the line of a code block's text: its node has that of the fence or directive."""
+        near = self.source_lines(path)[line - 1 : line + _MOST_OPTIONS] if path and text else ()
+        return next((line + n for n, found in enumerate(near) if text in found), line)
 
     def _raw(self, node: nodes.Element) -> Iterator[Block]:
         if node.get("format") == "html":

@@ -25,15 +25,22 @@ _BETWEEN = re.compile(r"^\s*$|^\.\. _.*:\s*$|^\([^()]+\)=\s*$|^-{3,}\s*$|^%|^\.\
 _TRANSPARENT = {"only", "container", "compound", "start_of_file", "meta"}
 
 
-def read(doctree: nodes.document, metadata: dict[str, str], source_lines: Lines) -> Outline:
+def read(
+    doctree: nodes.document,
+    metadata: dict[str, str],
+    source_lines: Lines,
+    name_of: Callable[[str], str] = str,
+) -> Outline:
     """Return the outline of a doctree.
 
     Args:
         doctree: as read, its transforms applied.
         metadata: the document's front matter or docinfo, values as text.
         source_lines: gives a file's lines, to place headings and the ends of sections.
+        name_of: gives the name by which an included file is known from its path.
     """
-    reader = _Reader(doctree, lru_cache(maxsize=None)(lambda path: tuple(source_lines(path))))
+    cached = lru_cache(maxsize=None)(lambda path: tuple(source_lines(path)))
+    reader = _Reader(doctree, cached, name_of)
     root = reader.document(doctree)
     title = root.sections[0].title if root.sections else ""
     return Outline(title, root, metadata, tuple(reader.ignores(doctree)))
@@ -42,8 +49,11 @@ def read(doctree: nodes.document, metadata: dict[str, str], source_lines: Lines)
 class _Reader:
     """Reads one doctree."""
 
-    def __init__(self, doctree: nodes.document, source_lines: Lines) -> None:
+    def __init__(
+        self, doctree: nodes.document, source_lines: Lines, name_of: Callable[[str], str]
+    ) -> None:
         self.path = str(doctree.get("source") or "")
+        self.name_of = name_of
         self.source_lines = source_lines
         self.blocks = BlockReader(source_lines)
         self.starts = self._starts(doctree)
@@ -102,10 +112,11 @@ class _Reader:
         blocks = tuple(self.blocks.read_all(c for c in own if c is not title_node))
         below = tuple(self._heading(child) for child in sections)
         end = max(
-            [self._end(source, line), *(child.end for child in below if child.source == source)]
+            [self._end(source, line), *(child.end for child in below if not source and not child.source)]
         )
         names = tuple(name for name in node["names"] if name != title.casefold())
-        return Heading(title, line, end, names, style, source, blocks, below)
+        named = self.name_of(source) if source else ""
+        return Heading(title, line, end, names, style, named, blocks, below)
 
     def _end(self, source: str, line: int) -> int:
         """Return the last line before the next heading that holds something."""
