@@ -1,0 +1,151 @@
+"""What the directives of all kinds share: options taken as text, lines, problems, records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import msgspec
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
+
+from ..model.finding import Rule
+from ..model.kind import Kind, Problem, Record
+from ..model.titles import did_you_mean
+from ..records.levels import DEFAULT_STEPS, Scale
+from ..records.reader import Entry
+from .domain import domain_of, shown_name
+from .lines import first_line, option_line, place, relative_source
+from .words import capital, word
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, Node
+
+
+class AnyOptions(dict[str, Callable[[str], str]]):
+    """An option specification that takes every option as text.
+
+    docutils drops a directive for an option it does not know, MyST-Parser drops the option: either
+    way something is lost before we could say what was meant.
+    """
+
+    def __missing__(self, name: str) -> Callable[[str | None], str]:
+        return _text
+
+
+def _text(argument: str | None) -> str:
+    return (argument or "").strip()
+
+
+class KindDirective(SphinxDirective):
+    """A directive that reads records of one kind."""
+
+    has_content = True
+    option_spec: ClassVar[Any] = AnyOptions(dict.fromkeys(("class", "name"), _text))
+    kind: ClassVar[Kind]
+
+    def prepare(self) -> None:
+        """Find out where the directive stands."""
+        self.docname = self.env.current_document.docname
+        self.domain = domain_of(self.env)
+        self.scale = Scale(tuple(getattr(self.config, "tdd_risk_scale", DEFAULT_STEPS)))
+        self.path, self.line = place(self)
+        self.source = relative_source(self, self.path)
+        self.first = first_line(self)
+
+    def note(self, rule: Rule, line: int, message: str, source: str | None = None) -> None:
+        """Note what is wrong at a line; it is told when the findings are judged."""
+        where = self.source if source is None else source
+        self.domain.note_problem(self.docname, Problem(rule.value, line, message, where))
+
+    def note_all(self, problems: Iterable[Problem]) -> None:
+        """Note what reading the body found wrong."""
+        self.domain.note_problems(self.docname, problems)
+
+    def note_option(self, rule: Rule, name: str, message: str) -> None:
+        """Note what is wrong with an option, at its line."""
+        self.note(rule, option_line(self, name), message)
+
+    def refuse_options(self, names: Iterable[str], offered: Iterable[str]) -> None:
+        """Note the options that the directive does not have."""
+        offered = tuple(offered)
+        for name in names:
+            hint = did_you_mean(name, offered) or f"; it has {', '.join(offered)}"
+            self.note_option(
+                Rule.RECORD_FIELD, name, f"{self.name!r} has no option {name!r}{hint}"
+            )
+
+    def classes(self) -> list[str]:
+        """Return the class names of `:class:`; a bad one is noted."""
+        try:
+            return directives.class_option(self.options["class"]) if "class" in self.options else []
+        except ValueError:
+            self.note_option(
+                Rule.RECORD_VALUE, "class", f"{self.options['class']!r} is no class name"
+            )
+            return []
+
+    def taken(self) -> set[str]:
+        """Return the ids that records of the kind have in this document already."""
+        records = self.domain.records.get(self.docname, ())
+        return {record.id for record in records if record.kind == self.kind.name}
+
+    def anchored(self, entry: Entry) -> tuple[Entry, nodes.target]:
+        """Return the entry with its anchor, and the node that is its place in the page."""
+        document = self.state.document
+        anchor = make_id(self.env, document, self.kind.name, entry.record.id)
+        target = nodes.target("", "", ids=[anchor])
+        document.note_explicit_target(target, target)
+        record = msgspec.structs.replace(entry.record, anchor=anchor)
+        return msgspec.structs.replace(entry, record=record), target
+
+    def keep(self, entries: Iterable[Entry]) -> None:
+        """Note the records in the domain."""
+        self.domain.note_records(self.docname, [entry.record for entry in entries])
+
+    def index(self, records: Iterable[Record]) -> addnodes.index:
+        """Return the entries of the records in the index."""
+        title = capital(self.kind.title)
+        entries = [
+            ("single", f"{title}; {_index_name(record)}", record.anchor, "", None)
+            for record in records
+        ]
+        node = addnodes.index(entries=entries)
+        node.source, node.line = self.path, self.line
+        return node
+
+    def mark(self, node: Element, entries: Iterable[Entry]) -> None:
+        """Write on a node what kind of records it holds, and which fields are given."""
+        given = {name for entry in entries for name in entry.given}
+        node["tdd-kind"] = self.kind.name
+        node["tdd-fields"] = [f.name for f in self.kind.fields if f.name in given]
+        node.source, node.line = self.path, self.line
+
+
+def _index_name(record: Record) -> str:
+    """Return a record's id and title, without what separates the parts of an index entry."""
+    name = shown_name(record)
+    text = name if name == record.title else f"{name}: {record.title}"
+    return text.replace(";", ",")
+
+
+def badge(scale: Scale, level: int, kind: Kind) -> nodes.inline:
+    """Return a level as text with a class for its colour.
+
+    Colours are five, whatever the number of steps: the least is always 1 and the most 5.
+    """
+    steps = len(scale.steps)
+    shade = 1 + round((level - 1) * 4 / (steps - 1))
+    text = f"{capital(scale.name(level))} {word(kind.title).lower()}"
+    return nodes.inline("", text, classes=["tdd-level", f"tdd-level-{shade}"])
+
+
+def separated(parts: list[Node]) -> list[Node]:
+    """Return inline nodes with a dot between each two."""
+    result: list[Node] = []
+    for part in parts:
+        result += [nodes.Text(" · "), part] if result else [part]
+    return result

@@ -1,0 +1,193 @@
+"""The directive that makes a block of one record: `decision-record` and its like."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.nodes import Node
+from sphinx import addnodes
+
+from ..model.finding import Rule
+from ..model.kind import Field
+from ..records.body import read_yaml
+from ..records.levels import level_of
+from ..records.reader import Entry, Reader, knows
+from ..records.requote import says, split_key
+from ..records.tree import Pair, Pairs, Text
+from ..records.values import Given
+from .base import KindDirective, badge, separated
+from .cells import Cells, labelled, words
+from .lines import option_line
+from .words import capital
+
+_OURS = ("class", "name")
+_BRIEF = frozenset({"id", "choice", "date", "level"})
+"""The types of fields that stand in one line below the title."""
+
+
+class RecordBlock(KindDirective):
+    """Reads one record and shows it as a block with its title."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    brief: ClassVar[frozenset[str]] = _BRIEF
+
+    def run(self) -> list[Node]:
+        """Return the record's block, with what stands in the index before it."""
+        self.prepare()
+        title, lines, first = self._title_and_body()
+        self.title = title
+        options = self._options(title)
+        body = read_yaml(lines, first, lambda key: knows(self.kind, key))
+        self.note_all(body.problems)
+        reader = Reader(self.kind, self.docname, self.scale, self.source, self.taken())
+        reading = reader.one(body.root, self.line, options)
+        self.note_all(reading.problems)
+        entry, target = self.anchored(reading.entries[0])
+        self.keep([entry])
+        return [self.index([entry.record]), target, self._block(entry)]
+
+    # -- reading --------------------------------------------------------------------------
+
+    def _title_and_body(self) -> tuple[str, list[str], int]:
+        """Return the title, the lines of the body, and the line of the first of them.
+
+        In reStructuredText the title runs on to the first blank line: where that is missing, or
+        there is no title, lines of the body stand in it.
+        """
+        lines = list(self.content)
+        title = self.arguments[0] if self.arguments else ""
+        parts = title.split("\n")
+        given_later = self.block_text.split("\n", 1)[0].rstrip().endswith("::")
+        start = 0 if given_later and self._is_field(parts[0]) else 1
+        cut = next((i for i in range(start, len(parts)) if self._is_field(parts[i])), len(parts))
+        if cut > start or (cut < len(parts) and cut == 1):
+            self._no_blank_line(len(parts) > 1)
+        if cut == len(parts):
+            return " ".join(parts), lines, self.first
+        moved = cut + (1 if given_later else 0)
+        gap = max(0, self.first - (self.line + moved) - (len(parts) - cut)) if lines else 0
+        body = [*parts[cut:], *[""] * gap, *lines]
+        return " ".join(parts[:cut]), body, self.line + moved
+
+    def _is_field(self, line: str) -> bool:
+        key = split_key(line)["key"] if says(line) else None
+        return bool(key) and knows(self.kind, str(key))
+
+    def _no_blank_line(self, several: bool) -> None:
+        if several:
+            message = (
+                f"the title of this {self.name} holds a line break: leave a blank line between "
+                "the title (with its options) and the body"
+            )
+            self.note(Rule.RECORD_YAML, self.line, message)
+
+    def _options(self, title: str) -> Pairs:
+        """Return the fields that are given as options, and the title."""
+        pairs = []
+        if title.strip():
+            pairs.append(Pair(self.kind.subject, self.line, Text(title.strip(), self.line)))
+        else:
+            message = f"this {self.name} has no title; write it after the name of the directive"
+            self.note(Rule.RECORD_MISSING_FIELD, self.line, message)
+        unknown = []
+        for name, value in self.options.items():
+            field = self.kind.field(name)
+            if name in _OURS and field is None:
+                continue
+            if field is None:
+                unknown.append(name)
+                continue
+            line = option_line(self, name)
+            pairs.append(Pair(field.name, line, Text(value, line)))
+        self.refuse_options(unknown, [*(f.name for f in self.kind.fields), *_OURS])
+        return Pairs(tuple(pairs), self.line)
+
+    # -- the block ------------------------------------------------------------------------
+
+    def _block(self, entry: Entry) -> nodes.admonition:
+        record = entry.record
+        block = nodes.admonition(classes=["tdd-record", f"tdd-{self.kind.name}-record"])
+        block["classes"] += self.classes()
+        self.add_name(block)
+        block += self._title()
+        lead = self._lead(entry)
+        block += lead if lead.children else []
+        fields = self._fields(entry)
+        block += fields if fields.children else []
+        self.mark(block, [entry])
+        block["tdd-docname"], block["tdd-anchor"] = record.docname, record.anchor
+        return block
+
+    def _title(self) -> nodes.title:
+        text = self.title or capital(self.kind.title)
+        inline, _ = self.parse_inline(text, lineno=self.lineno)
+        title = nodes.title(text, "", *inline)
+        title.source, title.line = self.path, self.line
+        return title
+
+    def _lead(self, entry: Entry) -> nodes.paragraph:
+        """Return the line below the title: id, status, date, level."""
+        parts: list[Node] = []
+        for field in self.kind.fields:
+            given = entry.given.get(field.name)
+            if given is not None and field.type in _BRIEF and isinstance(given.value, str):
+                parts.append(self._brief(field, given.value))
+        level = level_of(self.kind, entry.record.fields, self.scale)
+        if level is not None:
+            parts.append(badge(self.scale, level, self.kind))
+        return nodes.paragraph("", "", *separated(parts), classes=["tdd-lead"])
+
+    def _brief(self, field: Field, value: str) -> nodes.inline:
+        classes = [f"tdd-{field.name}"]
+        text = value
+        if field.type == "choice":
+            text = capital(value) if value in field.choices else value
+            classes.append(nodes.make_id(f"tdd-{field.name}-{value}"))
+        elif field.type == "level":
+            text = f"{capital(field.heading)}: {value}"
+        return nodes.inline("", text, classes=classes)
+
+    def _fields(self, entry: Entry) -> nodes.definition_list:
+        cells = Cells(self, self.path)
+        result = nodes.definition_list(classes=["tdd-fields"])
+        for field in self.kind.fields:
+            given = entry.given.get(field.name)
+            if given is None or field.type in _BRIEF or field.name == self.kind.subject:
+                continue
+            result += labelled(field, self._value(field, given, cells))
+        return result
+
+    def _value(self, field: Field, given: Given, cells: Cells) -> list[Node]:
+        if field.type == "links":
+            return [self._links(given)]
+        if field.type == "list" and not isinstance(given.value, str):
+            texts = [str(part) for part in given.value]
+            if all(len(text) <= 40 and "\n" not in text for text in texts):
+                return cells.text(", ".join(texts), given.lines[0])
+        return cells.value(field, given)
+
+    def _links(self, given: Given) -> nodes.paragraph:
+        """Return references to other records, resolved (or warned of) as a role would be."""
+        result = words("")
+        result.clear()
+        for name in given.value if not isinstance(given.value, str) else (given.value,):
+            result += nodes.Text(", ") if result.children else []
+            result += self._reference(str(name), given.lines[0])
+        return result
+
+    def _reference(self, name: str, line: int) -> addnodes.pending_xref:
+        content = nodes.inline("", name, classes=["xref", "tdd", f"tdd-{self.kind.name}"])
+        reference = addnodes.pending_xref(
+            "",
+            content,
+            refdomain="tdd",
+            reftype=self.kind.name,
+            reftarget=name,
+            refdoc=self.docname,
+            refexplicit=False,
+            refwarn=True,
+        )
+        reference.source, reference.line = self.path, line
+        return reference

@@ -1,0 +1,95 @@
+"""Where a directive's text stands: the one place that knows how the two parsers count lines.
+
+In reStructuredText each line of a directive's content carries its file and line. MyST-Parser
+gives the content no place of its own, and an offset that counts from the directive's first line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst.states import RSTState
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective, switch_source_input
+from sphinx.util.parsing import nested_parse_to_nodes
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+_OPTION = re.compile(r"\s*:?(?P<name>[\w -]+):(?:\s|$)")
+
+
+def is_rst(directive: SphinxDirective) -> bool:
+    """Whether the directive stands in reStructuredText (in Markdown's `eval-rst` too)."""
+    return isinstance(directive.state, RSTState)
+
+
+def place(directive: SphinxDirective) -> tuple[str, int]:
+    """Return the file and the line of the directive."""
+    source, line = directive.get_source_info()
+    return str(source or ""), int(line or directive.lineno)
+
+
+def first_line(directive: SphinxDirective) -> int:
+    """Return the line of the first line of the directive's body, in the file it stands in."""
+    if not is_rst(directive):
+        return int(directive.lineno + directive.content_offset + 1)
+    items = directive.content.items
+    return int(items[0][1]) + 1 if items else place(directive)[1]
+
+
+def option_line(directive: SphinxDirective, name: str) -> int:
+    """Return the line of an option, or of the directive where it can't be told."""
+    _, line = place(directive)
+    lines = directive.block_text.splitlines()
+    opening = bool(lines) and directive.name in lines[0]
+    for index, text in enumerate(lines):
+        found = _OPTION.match(text)
+        if found and found["name"].strip().lower() == name:
+            return line + index + (0 if opening else 1)
+    return line
+
+
+def relative_source(directive: SphinxDirective, path: str) -> str:
+    """Return the path of a file relative to the source folder; "" for the document itself."""
+    env = directive.env
+    if not path or Path(path) == Path(env.doc2path(env.current_document.docname)):
+        return ""
+    root = Path(env.srcdir).resolve()
+    absolute = Path(path).resolve()
+    if absolute.is_relative_to(root):
+        return absolute.relative_to(root).as_posix()
+    return absolute.name
+
+
+def parse(directive: SphinxDirective, text: str, source: str, line: int) -> list[Node]:
+    """Parse text in the document's own markup, as if it stood at a line of a file."""
+    lines = text.split("\n")
+    if is_rst(directive):
+        # A block's last line has to be followed by a blank one, or the parser misses its end.
+        lines = [*(part.expandtabs() for part in lines), ""]
+        content = StringList(lines, items=[(source, line - 1 + i) for i in range(len(lines))])
+        with switch_source_input(directive.state, content):
+            return nested_parse_to_nodes(directive.state, content, allow_section_headings=False)
+    with _source_of(directive.state.document, source):
+        offset = line - directive.lineno - 1
+        content = StringList(lines, source)
+        return nested_parse_to_nodes(
+            directive.state, content, offset=offset, allow_section_headings=False
+        )
+
+
+@contextmanager
+def _source_of(document: nodes.document, source: str) -> Iterator[None]:
+    """Let the Markdown parser take another file for the one it reads, as its `include` does."""
+    kept = document["source"]
+    document["source"] = source
+    try:
+        yield
+    finally:
+        document["source"] = kept

@@ -1,0 +1,47 @@
+"""Everything about records registered with Sphinx: domain, directives, roles, index, style."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .blocks import RecordBlock
+from .domain import TddDomain
+from .html import add_static, add_style, finish
+from .kinds import builtin
+from .tables import RecordTable
+from .transforms import SupersededBy, TablesBelow
+from .words import CATALOG, LOCALE
+
+if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
+    from sphinx.application import Sphinx
+
+    from ..model.kind import Kind
+
+
+def register_records(app: Sphinx) -> None:
+    """Add the domain, the directives of all kinds, and what their pages need."""
+    app.add_message_catalog(CATALOG, str(LOCALE))
+    app.add_domain(TddDomain)
+    for kind in builtin().values():
+        for name, directive in directives_of(kind).items():
+            app.add_directive(name, directive)
+            app.add_directive_to_domain(TddDomain.name, name, directive)
+    app.add_post_transform(SupersededBy)
+    app.add_post_transform(TablesBelow)
+    app.connect("builder-inited", add_static)
+    app.connect("doctree-resolved", finish)
+    app.connect("html-page-context", add_style)
+
+
+def directives_of(kind: Kind) -> dict[str, type[Directive]]:
+    """Return the directives that a kind has, by name; its file says which."""
+    found: dict[str, type[Directive]] = {}
+    for wanted, suffix, base in (
+        (kind.table, "table", RecordTable),
+        (kind.record, "record", RecordBlock),
+    ):
+        if wanted:
+            name = f"{kind.name}-{suffix}"
+            found[name] = type(name.title().replace("-", ""), (base,), {"kind": kind})
+    return found

@@ -1,0 +1,294 @@
+"""The directive that makes a table of records: `risk-table` and its like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+import msgspec
+from docutils import nodes
+from docutils.nodes import Element, Node
+
+from ..model.finding import Rule
+from ..model.kind import Field
+from ..model.titles import did_you_mean
+from ..records.body import Body, read_yaml
+from ..records.grid import columns_of, read_csv, read_grid
+from ..records.levels import level_of
+from ..records.reader import Entry, Reader, knows
+from ..records.values import Given
+from . import files
+from .base import KindDirective, badge, separated
+from .cells import Cells, words
+from .lines import relative_source
+from .markup import is_yaml, read_table
+from .words import capital, word
+
+LEVEL = "level"
+"""The name of the column that is computed."""
+
+_NO_FIELD = Field(name=LEVEL, type="level")
+_WIDTHS = {"text": 30, "list": 24, "entries": 30, "links": 14}
+_ALL = ("caption", "name", "columns", "sort", "file", "class")
+
+
+class Row(msgspec.Struct):
+    """A record with where it was read, and the nodes of its values that are parsed already."""
+
+    entry: Entry
+    path: str
+    made: dict[str, list[Node]]
+
+
+class Sorting(msgspec.Struct, frozen=True):
+    """One name of `:sort:`: a field or the level, and whether the greatest comes first."""
+
+    field: Field
+    down: bool
+
+
+class RecordTable(KindDirective):
+    """Reads rows of one kind and shows them as one table."""
+
+    options_known: ClassVar[tuple[str, ...]] = _ALL
+
+    def run(self) -> list[Node]:
+        """Return the table, with what stands in the index before it."""
+        self.prepare()
+        self.left_over: list[Node] = []
+        self.caption: nodes.title | None = None
+        self.refuse_options((n for n in self.options if n not in _ALL), _ALL)
+        rows = [*self._file_rows(), *self._body_rows()]
+        if not rows:
+            return self._no_rows()
+        self._sort(rows)
+        table, entries = self._table(rows)
+        self.keep(entries)
+        return [self.index(e.record for e in entries), table, *self.left_over]
+
+    def _no_rows(self) -> list[Node]:
+        if not self.domain.problems.get(self.docname):
+            self.note(Rule.RECORD_YAML, self.line, f"this {self.name} has no rows")
+        return self.left_over
+
+    # -- reading --------------------------------------------------------------------------
+
+    def _reader(self, source: str) -> Reader:
+        return Reader(self.kind, self.docname, self.scale, source, self._ids)
+
+    def _rows(self, body: Body, path: str, source: str) -> list[Row]:
+        reading = self._reader(source).rows(body.root)
+        problems = [msgspec.structs.replace(p, source=source) for p in body.problems]
+        self.note_all(sorted((*problems, *reading.problems), key=lambda p: p.line))
+        self._ids |= {entry.record.id for entry in reading.entries}
+        return [Row(entry, path, {}) for entry in reading.entries]
+
+    def prepare(self) -> None:
+        """Find out where the directive stands."""
+        super().prepare()
+        self._ids = self.taken()
+
+    def _file_rows(self) -> list[Row]:
+        name = self.options.get("file", "")
+        if "file" not in self.options:
+            return []
+        try:
+            path = files.locate(self.env, name)
+            text = files.read_text(path)
+        except files.Refused as refusal:
+            self.note_option(Rule.RECORD_FILE, "file", str(refusal))
+            return []
+        if path.suffix.lower() in files.CSV_SUFFIXES:
+            body = read_csv(text, self.kind)
+        else:
+            body = read_yaml(text.splitlines(), 1, lambda key: knows(self.kind, key))
+        return self._rows(body, str(path), relative_source(self, str(path)))
+
+    def _body_rows(self) -> list[Row]:
+        lines = list(self.content)
+        if not any(line.strip() for line in lines):
+            return []
+        if not is_yaml(lines):
+            return self._markup_rows(lines)
+        body = read_yaml(lines, self.first, lambda key: knows(self.kind, key))
+        return self._rows(body, self.path, self.source)
+
+    def _markup_rows(self, lines: Sequence[str]) -> list[Row]:
+        """Read a table in the document's own markup; keep its nodes for what is shown."""
+        parsed = self.parse_content_to_nodes()
+        tables = [node for node in parsed if isinstance(node, nodes.table)]
+        self.left_over = [node for node in parsed if len(tables) != 1 or node is not tables[0]]
+        if len(tables) != 1:
+            self._not_one_table(len(tables))
+            return []
+        grid = read_table(tables[0], lines, self.first)
+        if not grid.header:
+            self.left_over = parsed
+            message = "the table has no header row, which names the fields"
+            self.note(Rule.RECORD_YAML, self.first, message)
+            return []
+        if grid.caption is not None:
+            self.caption = grid.caption
+        fields = columns_of(grid.header, self.kind, [])
+        rows = self._rows(read_grid(grid.header, grid.rows, self.kind), self.path, self.source)
+        for row, cells in zip(rows, grid.cells, strict=False):
+            row.made = _made(fields, cells)
+        return rows
+
+    def _not_one_table(self, count: int) -> None:
+        found = "none" if not count else str(count)
+        message = f"the body is either a YAML list of rows or one table, and holds {found}"
+        self.note(Rule.RECORD_YAML, self.first, message)
+
+    # -- what is shown, in which order ----------------------------------------------------
+
+    def _names(self, option: str) -> list[tuple[str, Field]]:
+        """Return the fields that an option names, each with the name as written."""
+        found: list[tuple[str, Field]] = []
+        for name in re.split(r"[,\n]+", self.options.get(option, "")):
+            text = name.strip()
+            field = self._field(text.lstrip("-+ "))
+            if text and field is None:
+                self._unknown_name(option, text.lstrip("-+ "))
+            elif field is not None:
+                found.append((text, field))
+        return found
+
+    def _field(self, name: str) -> Field | None:
+        if name.lower() == LEVEL and self.kind.level:
+            return _NO_FIELD
+        return self.kind.field(name)
+
+    def _unknown_name(self, option: str, name: str) -> None:
+        offered = [field.name for field in self.kind.fields] + [LEVEL] * bool(self.kind.level)
+        hint = did_you_mean(name, offered) or f"; it has {', '.join(offered)}"
+        self.note_option(
+            Rule.RECORD_FIELD, option, f":{option}: {name!r} is no field of {self.kind.name!r}{hint}"
+        )
+
+    def _columns(self) -> list[Field]:
+        named = [field for _, field in self._names("columns")]
+        return named or [field for field in self.kind.fields if field.shown]
+
+    def _sort(self, rows: list[Row]) -> None:
+        for name, field in reversed(self._names("sort")):
+            down = name.startswith("-")
+            keys = {id(row): self._sort_key(row, field) for row in rows}
+            known = [row for row in rows if keys[id(row)] is not None]
+            known.sort(key=lambda row: keys[id(row)] or (), reverse=down)
+            rows[:] = [*known, *(row for row in rows if keys[id(row)] is None)]
+
+    def _sort_key(self, row: Row, field: Field) -> tuple[tuple[int, int, str], ...] | None:
+        """Return what a row is sorted by, or None where it has nothing: such rows come last."""
+        if field is _NO_FIELD:
+            level = level_of(self.kind, row.entry.record.fields, self.scale)
+            return None if level is None else ((0, level, ""),)
+        value = row.entry.record.fields.get(field.name)
+        if not isinstance(value, str):
+            return _natural(str(value[0])) if value else None
+        step = self.scale.step(value) if field.type == "level" else None
+        return _natural(value) if step is None else ((0, step, ""),)
+
+    # -- the table ------------------------------------------------------------------------
+
+    def _table(self, rows: list[Row]) -> tuple[nodes.table, list[Entry]]:
+        columns = self._columns()
+        table = nodes.table(classes=["tdd-table", f"tdd-{self.kind.name}-table", "colwidths-given"])
+        table["classes"] += self.classes()
+        self.add_name(table)
+        self._add_caption(table)
+        group = nodes.tgroup(cols=len(columns))
+        group += [nodes.colspec(colwidth=_width(field)) for field in columns]
+        group += nodes.thead("", nodes.row("", *(_head(field) for field in columns)))
+        body = nodes.tbody()
+        entries = []
+        for row in rows:
+            entry, target = self.anchored(row.entry)
+            body += self._row(row, target, columns)
+            entries.append(entry)
+        group += body
+        table += group
+        self.mark(table, entries)
+        return table, entries
+
+    def _add_caption(self, table: nodes.table) -> None:
+        if self.options.get("caption"):
+            text = self.options["caption"]
+            inline, messages = self.parse_inline(text, lineno=self.lineno)
+            self.caption = nodes.title(text, "", *inline)
+            self.left_over += messages
+        if self.caption is not None:
+            self.caption.source, self.caption.line = self.path, self.line
+            table += self.caption
+
+    def _row(self, row: Row, target: nodes.target, columns: list[Field]) -> nodes.row:
+        cells = Cells(self, row.path)
+        entries = [nodes.entry("", *self._cell(row, field, cells)) for field in columns]
+        entries[0].insert(0, self._lead(row, target, columns))
+        return nodes.row("", *entries)
+
+    def _lead(self, row: Row, target: nodes.target, columns: list[Field]) -> nodes.paragraph:
+        """Return the first line of a row's first cell: its anchor, id and level."""
+        record = row.entry.record
+        parts: list[Node] = []
+        if record.named and not any(field.type == "id" for field in columns):
+            parts.append(nodes.inline("", record.id, classes=["tdd-id"]))
+        level = level_of(self.kind, record.fields, self.scale)
+        if level is not None and _NO_FIELD not in columns:
+            parts.append(badge(self.scale, level, self.kind))
+        return nodes.paragraph("", "", target, *separated(parts), classes=["tdd-lead"])
+
+    def _cell(self, row: Row, field: Field, cells: Cells) -> list[Node]:
+        if field is _NO_FIELD:
+            level = level_of(self.kind, row.entry.record.fields, self.scale)
+            return [] if level is None else [_paragraph(badge(self.scale, level, self.kind))]
+        given = row.entry.given.get(field.name)
+        if given is None:
+            return []
+        shown = self._word(field, given)
+        if shown:
+            return [words(shown)]
+        return row.made.get(field.name) or cells.value(field, given)
+
+    def _word(self, field: Field, given: Given) -> str:
+        """Return what is shown for a value that is a word of ours or no markup, else ""."""
+        value = given.value
+        if not isinstance(value, str):
+            return ", ".join(map(str, value)) if field.type == "links" else ""
+        if field.type == "level":
+            return capital(value) if value in self.scale.steps else ""
+        if field.type == "choice":
+            return capital(value) if value in field.choices else ""
+        return value if field.type in {"date", "id"} else ""
+
+
+def _made(fields: Sequence[Field | None], cells: Sequence[Element]) -> dict[str, list[Node]]:
+    """Return the nodes of a row's cells by the field of their column."""
+    made: dict[str, list[Node]] = {}
+    for field, cell in zip(fields, cells, strict=False):
+        if field is not None:
+            made[field.name] = list(cell.children)
+    return made
+
+
+def _paragraph(child: Node) -> nodes.paragraph:
+    return nodes.paragraph("", "", child)
+
+
+def _head(field: Field) -> nodes.entry:
+    heading = capital(LEVEL) if field is _NO_FIELD else word(field.heading)
+    return nodes.entry("", words(heading))
+
+
+def _width(field: Field) -> int:
+    """Return a column's width: characters in plain text, a share of the line elsewhere."""
+    return max(_WIDTHS.get(field.type, 10), len(field.heading))
+
+
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key by which RISK-9 comes before RISK-10."""
+    parts = re.findall(r"\d+|\D+", text.casefold())
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
+
+

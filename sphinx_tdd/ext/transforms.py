@@ -1,0 +1,113 @@
+"""What is known only when pages are written: back-links, and tables inside cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..model.kind import Record
+from .cells import words
+from .domain import domain_of, shown_name
+from .words import _, word
+
+BACK = "Superseded by"
+"""What a record shows for those that supersede it."""
+
+
+class SupersededBy(SphinxPostTransform):
+    """Shows on a record which others supersede it, wherever they stand."""
+
+    default_priority = 5  # before Sphinx resolves references at 10: it resolves these too
+
+    def run(self, **kwargs: Any) -> None:
+        """Add the line to the records of the document."""
+        domain = domain_of(self.env)
+        for block in self.document.findall(nodes.admonition):
+            docname = block.get("tdd-docname")
+            others = domain.superseders(docname, block["tdd-anchor"]) if docname else []
+            if others:
+                links = words("")
+                links.clear()
+                for other in others:
+                    links += nodes.Text(", ") if links.children else []
+                    links += _reference(other, docname)
+                _add(block, links)
+
+
+def _reference(record: Record, docname: str) -> addnodes.pending_xref:
+    """Return a reference to one record and no other, also where its id is not unique."""
+    content = nodes.inline("", shown_name(record), classes=["xref", "tdd", f"tdd-{record.kind}"])
+    return addnodes.pending_xref(
+        "",
+        content,
+        refdomain="tdd",
+        reftype=record.kind,
+        reftarget=record.id,
+        refdoc=docname,
+        refexplicit=True,
+        **{"tdd-docname": record.docname, "tdd-anchor": record.anchor},
+    )
+
+
+def _add(block: nodes.admonition, links: nodes.paragraph) -> None:
+    """Put the line at the top of the block's fields."""
+    term = nodes.term("", word(BACK))
+    item = nodes.definition_list_item("", term, nodes.definition("", links))
+    fields = next((p for p in block.children if isinstance(p, nodes.definition_list)), None)
+    if fields is None:
+        fields = nodes.definition_list(classes=["tdd-fields"])
+        block += fields
+    fields.insert(0, item)
+
+
+class TablesBelow(SphinxPostTransform):
+    """Sets a table that stands in a cell of ours below the table: these writers can't nest them."""
+
+    default_priority = 190
+    formats = ("text", "man", "texinfo", "latex")
+
+    def run(self, **kwargs: Any) -> None:
+        """Move the tables, leaving a word about where they are."""
+        for table in list(self.document.findall(nodes.table)):
+            if table.get("tdd-kind"):
+                self._move(table)
+
+    def _move(self, table: nodes.table) -> None:
+        inner = [node for node in table.findall(nodes.table) if node is not table]
+        below: list[nodes.Node] = []
+        for node in inner:
+            if not _is_inside(node, inner):
+                label = _place_of(node, table)
+                node.parent.replace(node, words(_("(see the table below)")))
+                below += [words(label), node]
+        if below:
+            table.parent.insert(table.parent.index(table) + 1, below)
+
+
+def _is_inside(node: nodes.Node, others: list[nodes.table]) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if any(parent is other for other in others):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _place_of(node: nodes.Node, table: nodes.table) -> str:
+    """Return the row and the column that a node in a table stands in, in words."""
+    cell = node
+    while not (isinstance(cell, nodes.entry) and cell.parent.parent.parent.parent is table):
+        cell = cell.parent
+    head = table.next_node(nodes.thead)
+    column = head[0][cell.parent.index(cell)].astext() if head is not None else ""
+    names = [part.astext() for part in cell.parent.findall(nodes.inline) if _is_id(part)]
+    first = [part.astext() for part in cell.parent[0].findall(nodes.paragraph)]
+    name = (names or [text for text in first if text][-1:] or [""])[0]
+    return f"{name} – {column}:" if name else f"{column}:"
+
+
+def _is_id(part: nodes.inline) -> bool:
+    return "tdd-id" in part["classes"]
