@@ -54,7 +54,9 @@ class Result:
 
     def body(self, name: str = "index") -> str:
         """What stands in the main block of an HTML page."""
-        found = re.search(r'<div class="body" role="main">(.*?)<div class="clearer">', self.text(name), re.S)
+        found = re.search(
+            r'<div class="body" role="main">(.*?)<div class="clearer">', self.text(name), re.S
+        )
         assert found, self.text(name)
         return found[1]
 
@@ -98,7 +100,12 @@ class Project:
         (self.source / name).unlink()
 
     def build(
-        self, builder: str = "html", parallel: int = 0, fresh: bool = False, **conf: Any
+        self,
+        builder: str = "html",
+        parallel: int = 0,
+        fresh: bool = False,
+        doctrees: str = "",
+        **conf: Any,
     ) -> Result:
         """Build with a new application: what the last build left is used unless `fresh`.
 
@@ -106,6 +113,7 @@ class Project:
             builder: the name of the builder.
             parallel: the number of processes.
             fresh: remove output and environment first.
+            doctrees: the name of the environment's folder, for builders that share one.
             conf: settings for this build on top of the project's own.
         """
         outdir = self.output / builder
@@ -117,7 +125,7 @@ class Project:
                 srcdir=self.source,
                 confdir=self.source,
                 outdir=outdir,
-                doctreedir=self.output / "doctrees",
+                doctreedir=self.output / (doctrees or f"{builder}-doctrees"),
                 buildername=builder,
                 confoverrides={**self.conf, **conf},
                 status=status,

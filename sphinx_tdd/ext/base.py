@@ -16,8 +16,9 @@ from ..model.finding import Rule
 from ..model.kind import Kind, Problem, Record
 from ..model.titles import did_you_mean
 from ..records.levels import DEFAULT_STEPS, Scale
+from ..records.lookup import shown_name
 from ..records.reader import Entry
-from .domain import domain_of, shown_name
+from .domain import domain_of
 from .lines import first_line, option_line, place, relative_source
 from .words import capital, word
 
@@ -80,8 +81,10 @@ class KindDirective(SphinxDirective):
 
     def classes(self) -> list[str]:
         """Return the class names of `:class:`; a bad one is noted."""
+        if not self.options.get("class"):
+            return []
         try:
-            return directives.class_option(self.options["class"]) if "class" in self.options else []
+            return list(directives.class_option(self.options["class"]))
         except ValueError:
             self.note_option(
                 Rule.RECORD_VALUE, "class", f"{self.options['class']!r} is no class name"

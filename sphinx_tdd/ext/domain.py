@@ -7,7 +7,6 @@ read in another process takes its own along and nothing else.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -18,7 +17,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..model.kind import Kind, Problem, Record
-from ..records.plain import slug
+from ..records.lookup import Lookup, face, shown_name
 from .kinds import builtin
 
 if TYPE_CHECKING:
@@ -34,11 +33,6 @@ _ANY_ROLES = frozenset({"any", "myst"})
 
 Reference = tuple[str, str]
 """A kind (or `ANY`) and what is referred to."""
-
-
-def shown_name(record: Record) -> str:
-    """Return what a role shows for a record: its id, or its title where the id is our own."""
-    return record.id if record.named else record.title
 
 
 class TddDomain(Domain):
@@ -61,8 +55,7 @@ class TddDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self._found: dict[Reference, list[Record]] | None = None
-        self._back: dict[Reference, list[Record]] | None = None
+        self._lookup: Lookup | None = None
 
     # -- the data, typed ------------------------------------------------------------------
 
@@ -110,7 +103,7 @@ class TddDomain(Domain):
     def note_records(self, docname: str, records: Iterable[Record]) -> None:
         """Add records to those of their document."""
         self.records[docname] = (*self.records.get(docname, ()), *records)
-        self._found = self._back = None
+        self._lookup = None
 
     def note_record(self, docname: str, record: Record) -> None:
         """Add a record to those of its document."""
@@ -136,18 +129,16 @@ class TddDomain(Domain):
         """Forget a document."""
         for part in self.initial_data:
             self.data[part].pop(docname, None)
-        self._found = self._back = None
+        self._lookup = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         for part in self.initial_data:
             theirs, ours = otherdata[part], self.data[part]
             ours.update({name: theirs[name] for name in docnames if name in theirs})
-        self._found = self._back = None
+        self._lookup = None
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what the document refers to, also by `:any:` and in translated text."""
         for node in document.findall(addnodes.pending_xref):
             kind = node.get("reftype", "")
@@ -158,49 +149,12 @@ class TddDomain(Domain):
 
     # -- finding records ------------------------------------------------------------------
 
-    def find(self, kind: str, target: str, docname: str) -> Record | None:
-        """Return the record that `target` means in a document, or None.
-
-        An id that a writer gave is known everywhere. A name made from a title is known in its own
-        document first, elsewhere where only one record has it.
-        """
-        named = [r for r in self._lookup(kind, target) if r.named]
-        if named:
-            return named[0]
-        made = self._lookup(kind, target) or self._lookup(kind, slug(target))
-        made = [record for record in made if not record.named]
-        here = [record for record in made if record.docname == docname]
-        if here:
-            return here[0]
-        return made[0] if len(made) == 1 else None
-
-    def superseders(self, docname: str, anchor: str) -> list[Record]:
-        """Return the records that say they supersede the one at a place."""
-        if self._back is None:
-            self._back = self._make_back()
-        return self._back.get((docname, anchor), [])
-
-    def at(self, docname: str, anchor: str) -> Record | None:
-        """Return the record at a place, or None."""
-        records = self.records.get(docname, ())
-        return next((record for record in records if record.anchor == anchor), None)
-
-    def _lookup(self, kind: str, target: str) -> list[Record]:
-        if self._found is None:
-            found: dict[Reference, list[Record]] = defaultdict(list)
-            for record in self.all_records():
-                found[record.kind, record.id].append(record)
-            self._found = dict(found)
-        return self._found.get((kind, target), [])
-
-    def _make_back(self) -> dict[Reference, list[Record]]:
-        back: dict[Reference, list[Record]] = defaultdict(list)
-        for record in self.all_records():
-            for target in linked(record):
-                other = self.find(record.kind, target, record.docname)
-                if other is not None and other is not record:
-                    back[other.docname, other.anchor].append(record)
-        return dict(back)
+    @property
+    def lookup(self) -> Lookup:
+        """The records of the project, to be asked for by name or place."""
+        if self._lookup is None:
+            self._lookup = Lookup(self.all_records())
+        return self._lookup
 
     # -- pages to write again -------------------------------------------------------------
 
@@ -213,9 +167,8 @@ class TddDomain(Domain):
         changed = []
         for docname in sorted({*self.references, *self.records, *self.shown}):
             digest = self._digest(docname)
-            kept = self.shown.setdefault(docname, {})
-            if kept.get(builder, b"") != digest:
-                kept[builder] = digest
+            if self.shown.get(docname, {}).get(builder, b"") != digest:
+                self.shown.setdefault(docname, {})[builder] = digest
                 changed.append(docname)
         return changed
 
@@ -224,10 +177,11 @@ class TddDomain(Domain):
         parts: list[str] = []
         for kind, target in sorted(self.references.get(docname, ())):
             kinds = [kind] if kind != ANY else sorted(self.roles)
-            found = [self.find(name, target, docname) for name in kinds]
-            parts += (f"{kind}\0{target}\0{_face(record)}" for record in found if record)
+            found = [self.lookup.find(name, target, docname) for name in kinds]
+            parts += (f"{kind}\0{target}\0{face(record)}" for record in found if record)
         for record in self.records.get(docname, ()):
-            parts += (f"{record.anchor}\0{_face(other)}" for other in self.superseders(docname, record.anchor))
+            others = self.lookup.superseders(docname, record.anchor)
+            parts += (f"{record.anchor}\0{face(other)}" for other in others)
         text = "\n".join(parts).encode()
         return hashlib.blake2b(text, digest_size=16).digest() if parts else b""
 
@@ -245,9 +199,9 @@ class TddDomain(Domain):
     ) -> nodes.reference | None:
         """Return the reference that a role of ours stands for, or None."""
         if "tdd-anchor" in node:
-            record = self.at(node["tdd-docname"], node["tdd-anchor"])
+            record = self.lookup.at(node["tdd-docname"], node["tdd-anchor"])
         else:
-            record = self.find(typ, target, fromdocname)
+            record = self.lookup.find(typ, target, fromdocname)
         return self._reference(builder, fromdocname, record, node, contnode) if record else None
 
     def resolve_any_xref(
@@ -260,7 +214,8 @@ class TddDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Return the references that `:any:` may mean, with their roles."""
-        found = ((kind, self.find(kind, target, fromdocname)) for kind in sorted(self.roles))
+        find = self.lookup.find
+        found = ((kind, find(kind, target, fromdocname)) for kind in sorted(self.roles))
         return [
             (f"tdd:{kind}", self._reference(builder, fromdocname, record, node, contnode))
             for kind, record in found
@@ -291,17 +246,6 @@ class TddDomain(Domain):
 def domain_of(env: BuildEnvironment) -> TddDomain:
     """Return the domain of an environment."""
     return cast("TddDomain", env.domains["tdd"])
-
-
-def linked(record: Record) -> tuple[str, ...]:
-    """Return the ids of the records that this one says it supersedes."""
-    value = record.fields.get("supersedes", ())
-    return tuple(part for part in value if isinstance(part, str))
-
-
-def _face(record: Record) -> str:
-    """Return all that another page shows of a record."""
-    return "\0".join((record.docname, record.anchor, shown_name(record), record.title))
 
 
 def add_kind(kind: Kind) -> None:

@@ -30,7 +30,9 @@ def locate(env: BuildEnvironment, name: str) -> Path:
     except (OSError, ValueError, RuntimeError) as error:
         raise Refused(f"{name!r} is no name of a file: {error}") from error
     if not inside:
-        raise Refused(f"the file {name!r} lies outside the source folder; put it beside the document")
+        raise Refused(
+            f"the file {name!r} lies outside the source folder; put it beside the document"
+        )
     env.note_dependency(relative)
     if not there:
         raise Refused(f"there is no file {name!r} beside the document")

@@ -52,8 +52,8 @@ def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _finish_row(row: nodes.row, builder: Builder) -> None:
-    lead = row[0][0] if row.children and row[0].children else None
-    if not isinstance(lead, nodes.paragraph) or "tdd-lead" not in lead["classes"]:
+    lead = next(iter(row.findall(nodes.paragraph)), None)
+    if lead is None or "tdd-lead" not in lead["classes"]:
         return
     target = lead[0]
     if isinstance(target, nodes.target):

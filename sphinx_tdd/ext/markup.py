@@ -58,7 +58,7 @@ def read_table(table: nodes.table, body: Sequence[str], first: int) -> Grid:
 
 
 class _Lines:
-    """The lines of cells: MyST-Parser gives those of a Markdown table none, so they are counted."""
+    """The lines of cells: those of a Markdown table have none, so they are counted."""
 
     def __init__(self, top: int, piped: bool) -> None:
         self.top = top

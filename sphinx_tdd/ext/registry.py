@@ -9,7 +9,7 @@ from .domain import TddDomain
 from .html import add_static, add_style, finish
 from .kinds import builtin
 from .tables import RecordTable
-from .transforms import SupersededBy, TablesBelow
+from .transforms import ManualTables, PlainTables, SupersededBy, TablesBelow
 from .words import CATALOG, LOCALE
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def register_records(app: Sphinx) -> None:
         for name, directive in directives_of(kind).items():
             app.add_directive(name, directive)
             app.add_directive_to_domain(TddDomain.name, name, directive)
-    app.add_post_transform(SupersededBy)
-    app.add_post_transform(TablesBelow)
+    for transform in (SupersededBy, TablesBelow, PlainTables, ManualTables):
+        app.add_post_transform(transform)
     app.connect("builder-inited", add_static)
     app.connect("doctree-resolved", finish)
     app.connect("html-page-context", add_style)

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import ClassVar
 
 import msgspec
 from docutils import nodes
-from docutils.nodes import Element, Node
+from docutils.nodes import Node
 
 from ..model.finding import Rule
 from ..model.kind import Field
 from ..model.titles import did_you_mean
-from ..records.body import Body, read_yaml
-from ..records.grid import columns_of, read_csv, read_grid
 from ..records.levels import level_of
-from ..records.reader import Entry, Reader, knows
+from ..records.reader import Entry
 from ..records.values import Given
-from . import files
 from .base import KindDirective, badge, separated
 from .cells import Cells, words
-from .lines import relative_source
-from .markup import is_yaml, read_table
+from .lines import option_line
+from .rows import Row, RowReader
 from .words import capital, word
 
 LEVEL = "level"
@@ -30,15 +25,7 @@ LEVEL = "level"
 
 _NO_FIELD = Field(name=LEVEL, type="level")
 _WIDTHS = {"text": 30, "list": 24, "entries": 30, "links": 14}
-_ALL = ("caption", "name", "columns", "sort", "file", "class")
-
-
-class Row(msgspec.Struct):
-    """A record with where it was read, and the nodes of its values that are parsed already."""
-
-    entry: Entry
-    path: str
-    made: dict[str, list[Node]]
+OPTIONS = ("caption", "name", "columns", "sort", "file", "class")
 
 
 class Sorting(msgspec.Struct, frozen=True):
@@ -51,95 +38,22 @@ class Sorting(msgspec.Struct, frozen=True):
 class RecordTable(KindDirective):
     """Reads rows of one kind and shows them as one table."""
 
-    options_known: ClassVar[tuple[str, ...]] = _ALL
+    caption: nodes.title | None
+    left_over: list[Node]
 
     def run(self) -> list[Node]:
         """Return the table, with what stands in the index before it."""
         self.prepare()
-        self.left_over: list[Node] = []
-        self.caption: nodes.title | None = None
-        self.refuse_options((n for n in self.options if n not in _ALL), _ALL)
-        rows = [*self._file_rows(), *self._body_rows()]
+        self.refuse_options((n for n in self.options if n not in OPTIONS), OPTIONS)
+        reader = RowReader(self)
+        rows = reader.rows()
         if not rows:
-            return self._no_rows()
+            return reader.left_over
+        self.caption, self.left_over = reader.caption, reader.left_over
         self._sort(rows)
         table, entries = self._table(rows)
         self.keep(entries)
         return [self.index(e.record for e in entries), table, *self.left_over]
-
-    def _no_rows(self) -> list[Node]:
-        if not self.domain.problems.get(self.docname):
-            self.note(Rule.RECORD_YAML, self.line, f"this {self.name} has no rows")
-        return self.left_over
-
-    # -- reading --------------------------------------------------------------------------
-
-    def _reader(self, source: str) -> Reader:
-        return Reader(self.kind, self.docname, self.scale, source, self._ids)
-
-    def _rows(self, body: Body, path: str, source: str) -> list[Row]:
-        reading = self._reader(source).rows(body.root)
-        problems = [msgspec.structs.replace(p, source=source) for p in body.problems]
-        self.note_all(sorted((*problems, *reading.problems), key=lambda p: p.line))
-        self._ids |= {entry.record.id for entry in reading.entries}
-        return [Row(entry, path, {}) for entry in reading.entries]
-
-    def prepare(self) -> None:
-        """Find out where the directive stands."""
-        super().prepare()
-        self._ids = self.taken()
-
-    def _file_rows(self) -> list[Row]:
-        name = self.options.get("file", "")
-        if "file" not in self.options:
-            return []
-        try:
-            path = files.locate(self.env, name)
-            text = files.read_text(path)
-        except files.Refused as refusal:
-            self.note_option(Rule.RECORD_FILE, "file", str(refusal))
-            return []
-        if path.suffix.lower() in files.CSV_SUFFIXES:
-            body = read_csv(text, self.kind)
-        else:
-            body = read_yaml(text.splitlines(), 1, lambda key: knows(self.kind, key))
-        return self._rows(body, str(path), relative_source(self, str(path)))
-
-    def _body_rows(self) -> list[Row]:
-        lines = list(self.content)
-        if not any(line.strip() for line in lines):
-            return []
-        if not is_yaml(lines):
-            return self._markup_rows(lines)
-        body = read_yaml(lines, self.first, lambda key: knows(self.kind, key))
-        return self._rows(body, self.path, self.source)
-
-    def _markup_rows(self, lines: Sequence[str]) -> list[Row]:
-        """Read a table in the document's own markup; keep its nodes for what is shown."""
-        parsed = self.parse_content_to_nodes()
-        tables = [node for node in parsed if isinstance(node, nodes.table)]
-        self.left_over = [node for node in parsed if len(tables) != 1 or node is not tables[0]]
-        if len(tables) != 1:
-            self._not_one_table(len(tables))
-            return []
-        grid = read_table(tables[0], lines, self.first)
-        if not grid.header:
-            self.left_over = parsed
-            message = "the table has no header row, which names the fields"
-            self.note(Rule.RECORD_YAML, self.first, message)
-            return []
-        if grid.caption is not None:
-            self.caption = grid.caption
-        fields = columns_of(grid.header, self.kind, [])
-        rows = self._rows(read_grid(grid.header, grid.rows, self.kind), self.path, self.source)
-        for row, cells in zip(rows, grid.cells, strict=False):
-            row.made = _made(fields, cells)
-        return rows
-
-    def _not_one_table(self, count: int) -> None:
-        found = "none" if not count else str(count)
-        message = f"the body is either a YAML list of rows or one table, and holds {found}"
-        self.note(Rule.RECORD_YAML, self.first, message)
 
     # -- what is shown, in which order ----------------------------------------------------
 
@@ -164,7 +78,9 @@ class RecordTable(KindDirective):
         offered = [field.name for field in self.kind.fields] + [LEVEL] * bool(self.kind.level)
         hint = did_you_mean(name, offered) or f"; it has {', '.join(offered)}"
         self.note_option(
-            Rule.RECORD_FIELD, option, f":{option}: {name!r} is no field of {self.kind.name!r}{hint}"
+            Rule.RECORD_FIELD,
+            option,
+            f":{option}: {name!r} is no field of {self.kind.name!r}{hint}",
         )
 
     def _columns(self) -> list[Field]:
@@ -194,7 +110,9 @@ class RecordTable(KindDirective):
 
     def _table(self, rows: list[Row]) -> tuple[nodes.table, list[Entry]]:
         columns = self._columns()
-        table = nodes.table(classes=["tdd-table", f"tdd-{self.kind.name}-table", "colwidths-given"])
+        table = nodes.table(
+            classes=["tdd-table", f"tdd-{self.kind.name}-table", "colwidths-given"]
+        )
         table["classes"] += self.classes()
         self.add_name(table)
         self._add_caption(table)
@@ -217,10 +135,9 @@ class RecordTable(KindDirective):
             text = self.options["caption"]
             inline, messages = self.parse_inline(text, lineno=self.lineno)
             self.caption = nodes.title(text, "", *inline)
+            self.caption.source, self.caption.line = self.path, option_line(self, "caption")
             self.left_over += messages
-        if self.caption is not None:
-            self.caption.source, self.caption.line = self.path, self.line
-            table += self.caption
+        table += self.caption if self.caption is not None else []
 
     def _row(self, row: Row, target: nodes.target, columns: list[Field]) -> nodes.row:
         cells = Cells(self, row.path)
@@ -263,15 +180,6 @@ class RecordTable(KindDirective):
         return value if field.type in {"date", "id"} else ""
 
 
-def _made(fields: Sequence[Field | None], cells: Sequence[Element]) -> dict[str, list[Node]]:
-    """Return the nodes of a row's cells by the field of their column."""
-    made: dict[str, list[Node]] = {}
-    for field, cell in zip(fields, cells, strict=False):
-        if field is not None:
-            made[field.name] = list(cell.children)
-    return made
-
-
 def _paragraph(child: Node) -> nodes.paragraph:
     return nodes.paragraph("", "", child)
 
@@ -290,5 +198,3 @@ def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key by which RISK-9 comes before RISK-10."""
     parts = re.findall(r"\d+|\D+", text.casefold())
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
-
-

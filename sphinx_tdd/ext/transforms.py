@@ -9,8 +9,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.kind import Record
+from ..records.lookup import shown_name
 from .cells import words
-from .domain import domain_of, shown_name
+from .domain import domain_of
 from .words import _, word
 
 BACK = "Superseded by"
@@ -24,10 +25,10 @@ class SupersededBy(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add the line to the records of the document."""
-        domain = domain_of(self.env)
+        lookup = domain_of(self.env).lookup
         for block in self.document.findall(nodes.admonition):
             docname = block.get("tdd-docname")
-            others = domain.superseders(docname, block["tdd-anchor"]) if docname else []
+            others = lookup.superseders(docname, block["tdd-anchor"]) if docname else []
             if others:
                 links = words("")
                 links.clear()
@@ -63,8 +64,38 @@ def _add(block: nodes.admonition, links: nodes.paragraph) -> None:
     fields.insert(0, item)
 
 
+class PlainTables(SphinxPostTransform):
+    """Helps the writer of plain text: it runs the paragraphs of a cell together."""
+
+    default_priority = 190
+    formats = ("text",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Set off the first line of each row from what follows it."""
+        for table in self.document.findall(nodes.table):
+            for lead in table.findall(nodes.paragraph) if table.get("tdd-kind") else ():
+                if "tdd-lead" in lead["classes"] and lead.astext():
+                    lead += nodes.Text(" –")
+
+
+class ManualTables(SphinxPostTransform):
+    """Helps the writer of manual pages: it takes a table's caption for a section's title."""
+
+    default_priority = 190
+    formats = ("man",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Set captions as paragraphs above their tables."""
+        for table in list(self.document.findall(nodes.table)):
+            title = table.children[0]
+            if table.get("tdd-kind") and isinstance(title, nodes.title):
+                table.remove(title)
+                caption = nodes.paragraph("", "", nodes.strong("", "", *title.children))
+                table.parent.insert(table.parent.index(table), caption)
+
+
 class TablesBelow(SphinxPostTransform):
-    """Sets a table that stands in a cell of ours below the table: these writers can't nest them."""
+    """Sets a table in a cell of ours below the table: these writers can't nest them."""
 
     default_priority = 190
     formats = ("text", "man", "texinfo", "latex")
@@ -102,7 +133,8 @@ def _place_of(node: nodes.Node, table: nodes.table) -> str:
     while not (isinstance(cell, nodes.entry) and cell.parent.parent.parent.parent is table):
         cell = cell.parent
     head = table.next_node(nodes.thead)
-    column = head[0][cell.parent.index(cell)].astext() if head is not None else ""
+    headings = list(head.findall(nodes.entry)) if head is not None else []
+    column = headings[cell.parent.index(cell)].astext() if headings else ""
     names = [part.astext() for part in cell.parent.findall(nodes.inline) if _is_id(part)]
     first = [part.astext() for part in cell.parent[0].findall(nodes.paragraph)]
     name = (names or [text for text in first if text][-1:] or [""])[0]

@@ -31,9 +31,7 @@ class Flow(msgspec.Struct, frozen=True):
     bare: bool = False
 
 
-def find(
-    text: str, shared: Container[str] = (), start: int = 0, depth: int = 0
-) -> Flow | None:
+def find(text: str, shared: Container[str] = (), start: int = 0, depth: int = 0) -> Flow | None:
     """Return the list or mapping that begins at `start`; None where that is not one.
 
     `shared` are the names that both an anchor (`&name`) and an alias (`*name`) have.
@@ -77,9 +75,7 @@ def _mapping(text: str, shared: Container[str], start: int, depth: int) -> Flow 
         at = _comma(text, value.end)
 
 
-def _item(
-    text: str, shared: Container[str], at: int, closer: str, depth: int
-) -> Flow | None:
+def _item(text: str, shared: Container[str], at: int, closer: str, depth: int) -> Flow | None:
     """Return one item, quoted where YAML needs it; None where the text ends before it."""
     name = _SHARED.match(text, at)
     if name and name[1] in shared:

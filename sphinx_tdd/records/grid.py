@@ -67,20 +67,20 @@ def read_grid(header: Sequence[Text], rows: Sequence[Sequence[Text]], kind: Kind
     return Body(Items(tuple(items), header[0].line if header else 1), tuple(problems))
 
 
-def columns_of(
-    header: Sequence[Text], kind: Kind, problems: list[Problem]
-) -> list[Field | None]:
+def columns_of(header: Sequence[Text], kind: Kind, problems: list[Problem]) -> list[Field | None]:
     """Return the field that each column holds, None where it holds none; notes what is wrong."""
     columns: list[Field | None] = []
     for cell in header:
         field = kind.field(cell.value)
         if field is None and cell.value:
-            hint = did_you_mean(cell.value, [name for f in kind.fields for name in (f.name, f.title)])
+            hint = did_you_mean(
+                cell.value, [name for f in kind.fields for name in (f.name, f.title)]
+            )
             problems.append(
                 Problem(
                     Rule.RECORD_FIELD.value,
                     cell.line,
-                    f"the column {cell.value!r} is no field of {kind.name!r}; it is left out{hint}",
+                    f"the column {cell.value!r} is no field of {kind.name!r} and left out{hint}",
                 )
             )
         elif field is not None and field in columns:
@@ -88,7 +88,7 @@ def columns_of(
                 Problem(
                     Rule.RECORD_FIELD.value,
                     cell.line,
-                    f"the column {cell.value!r} gives {field.name!r} a second time; it is left out",
+                    f"the column {cell.value!r} gives {field.name!r} again and is left out",
                 )
             )
             field = None

@@ -24,7 +24,7 @@ def continuation_needs_quotes(line: str) -> bool:
 
 
 def is_block(line: str) -> bool:
-    """Whether a line begins a block of its own in a document's markup: a list, a table, …"""
+    """Whether a line begins a block in a document's markup: a list, a table and so on."""
     return bool(_BLOCK.match(line))
 
 

@@ -127,7 +127,7 @@ class _Requoter:
         return self._plain(at, start, column)
 
     def _end(self, at: int, column: int) -> int:
-        """Return the line after all that is indented beyond `column`, blank lines at its end out."""
+        """Return the line after the last one, blank ones aside, indented beyond `column`."""
         end = at + 1
         for index in range(at + 1, len(self.lines)):
             line = self.lines[index]

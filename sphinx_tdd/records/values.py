@@ -184,7 +184,10 @@ class Values:
 def _plain_values(entries: tuple[dict[str, Value], ...]) -> Value:
     """Return entries with the type that records hold: no entry holds entries."""
     return tuple(
-        {name: value if isinstance(value, str) else tuple(flat(value)) for name, value in e.items()}
+        {
+            name: value if isinstance(value, str) else tuple(flat(value))
+            for name, value in e.items()
+        }
         for e in entries
     )
 

@@ -1,0 +1,131 @@
+"""The rows of a table directive: from its body, in YAML or as a table, and from its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from docutils import nodes
+from docutils.nodes import Element, Node
+
+from ..model.finding import Rule
+from ..model.kind import Field
+from ..records.body import Body, read_yaml
+from ..records.grid import columns_of, read_csv, read_grid
+from ..records.reader import Entry, Reader, knows
+from ..records.tree import Text
+from . import files
+from .base import KindDirective
+from .lines import relative_source
+from .markup import is_yaml, read_table
+
+
+class Row(msgspec.Struct):
+    """A record with the file it was read from, and the nodes of its values parsed already."""
+
+    entry: Entry
+    path: str
+    made: dict[str, list[Node]]
+
+
+class RowReader:
+    """Reads what one table directive was given.
+
+    Attributes:
+        left_over: nodes of the body that are no rows: they are shown below the table.
+        caption: the caption that a table in the body has.
+    """
+
+    def __init__(self, directive: KindDirective) -> None:
+        self.directive = directive
+        self.kind = directive.kind
+        self.left_over: list[Node] = []
+        self.caption: nodes.title | None = None
+        self.taken = directive.taken()
+
+    def rows(self) -> list[Row]:
+        """Return the rows of the file, then those of the body; notes where there are none."""
+        directive = self.directive
+        before = len(directive.domain.problems.get(directive.docname, ()))
+        found = [*self._of_file(), *self._of_body()]
+        after = len(directive.domain.problems.get(directive.docname, ()))
+        if not found and before == after:
+            message = f"this {directive.name} has no rows"
+            directive.note(Rule.RECORD_YAML, directive.line, message)
+        return found
+
+    def _known(self, key: str) -> bool:
+        return knows(self.kind, key)
+
+    def _read(self, body: Body, path: str, source: str) -> list[Row]:
+        directive = self.directive
+        reader = Reader(self.kind, directive.docname, directive.scale, source, self.taken)
+        reading = reader.rows(body.root)
+        problems = [msgspec.structs.replace(problem, source=source) for problem in body.problems]
+        directive.note_all(sorted((*problems, *reading.problems), key=lambda p: p.line))
+        self.taken |= {entry.record.id for entry in reading.entries}
+        return [Row(entry, path, {}) for entry in reading.entries]
+
+    def _of_file(self) -> list[Row]:
+        if "file" not in self.directive.options:
+            return []
+        try:
+            path = files.locate(self.directive.env, self.directive.options["file"])
+            text = files.read_text(path)
+        except files.Refused as refusal:
+            self.directive.note_option(Rule.RECORD_FILE, "file", str(refusal))
+            return []
+        if path.suffix.lower() in files.CSV_SUFFIXES:
+            body = read_csv(text, self.kind)
+        else:
+            body = read_yaml(text.splitlines(), 1, self._known)
+        return self._read(body, str(path), relative_source(self.directive, str(path)))
+
+    def _of_body(self) -> list[Row]:
+        directive = self.directive
+        lines = list(directive.content)
+        if not any(line.strip() for line in lines):
+            return []
+        if not is_yaml(lines):
+            return self._of_markup(lines)
+        body = read_yaml(lines, directive.first, self._known)
+        return self._read(body, directive.path, directive.source)
+
+    def _of_markup(self, lines: Sequence[str]) -> list[Row]:
+        """Read a table in the document's own markup; keep its nodes for what is shown."""
+        directive = self.directive
+        parsed = directive.parse_content_to_nodes()
+        tables = [node for node in parsed if isinstance(node, nodes.table)]
+        self.left_over = parsed
+        if len(tables) != 1:
+            self._refuse(f"holds {len(tables) or 'none'}")
+            return []
+        grid = read_table(tables[0], lines, directive.first)
+        if not grid.header:
+            self._refuse("its table has no header row, which names the fields")
+            return []
+        self.left_over = [node for node in parsed if node is not tables[0]]
+        self.caption = grid.caption
+        fields = columns_of(grid.header, self.kind, [])
+        body = read_grid(grid.header, grid.rows, self.kind)
+        rows = self._read(body, directive.path, directive.source)
+        for row, cells, texts in zip(rows, grid.cells, grid.rows, strict=False):
+            row.made = _made(fields, cells, texts)
+        return rows
+
+    def _refuse(self, what: str) -> None:
+        message = f"the body is either a YAML list of rows or one table, and {what}"
+        self.directive.note(Rule.RECORD_YAML, self.directive.first, message)
+
+
+def _made(
+    fields: Sequence[Field | None], cells: Sequence[Element], texts: Sequence[Text]
+) -> dict[str, list[Node]]:
+    """Return the nodes of a row's cells by the field of their column."""
+    made: dict[str, list[Node]] = {}
+    for field, cell, text in zip(fields, cells, texts, strict=False):
+        if field is not None and field.name not in made:
+            made[field.name] = list(cell.children)
+            if cell.children:
+                cell.children[0].line = text.line
+    return made
