@@ -216,7 +216,7 @@ def parse(text: str, syntax: str, metadata: dict[str, str] | None = None) -> Out
         "report_level": 5,
         "halt_level": 5,
         "doctitle_xform": False,
-        "docinfo_xform": False,
+        "docinfo_xform": True,
         "warning_stream": io.StringIO(),
         "myst_suppress_warnings": ["myst"],
         "myst_enable_extensions": ["colon_fence", "deflist", "fieldlist"],

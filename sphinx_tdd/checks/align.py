@@ -19,7 +19,7 @@ from ..model.titles import part_keys
 from .assign import assign
 from .trees import ROOT, Contract, Owed, Spot, Tree
 
-OWN, BELOW, BESIDE, ELSEWHERE = range(4)
+OWN, BELOW, BESIDE, ELSEWHERE, NOWHERE = range(5)
 """How far from its own parent a section was found."""
 
 _TITLE, _ALIAS, _NAME = 10.0, 6.0, 5.0
@@ -207,7 +207,8 @@ class _Aligner:
                 return BELOW
         if self._is_beside(owed, index) or self._slipped(owed, index, anchor):
             return BESIDE
-        return ELSEWHERE if not self._answers_item(index) else ELSEWHERE + 1
+        known = self._is_under_known(index) and not self._answers_item(index)
+        return ELSEWHERE if known else NOWHERE
 
     def _spot_of(self, owed: int) -> int | None:
         if owed < 0:
@@ -248,6 +249,22 @@ class _Aligner:
         children = self.contract.owed[owed].children
         return all(self.matches[c].spot < index for c in children if c in self.matches)
 
+    def _is_under_known(self, index: int) -> bool:
+        """Whether a heading's parent is something in the template.
+
+        A heading under one that is not, such as "Security" under "Presigned URLs", rather
+        belongs to that one than to the template.
+        """
+        parent = self.tree[index].parent
+        if parent in self.owners or parent in (self.root, ROOT):
+            return True
+        above = self.tree[parent].parent
+        siblings = self.tree[above].children
+        before = [i for i in siblings[: siblings.index(parent)] if i in self.owners][-1:]
+        # A repeated part stands in the section that has such parts, or a level too high after it.
+        owners = (owner for i in (above, *before) for owner in self.owners.get(i, ()))
+        return any(owner in self.contract.repeats for owner in owners)
+
     def _answers_item(self, index: int) -> bool:
         """Whether a heading rather is a labelled item of the section that it stands in."""
         key = self.tree[index].key
@@ -267,9 +284,10 @@ class _Aligner:
                 continue
             parts = set(part_keys(spot.heading.title))
             for owed in self.contract.owed if parts else ():
-                free = owed.index not in self.matches and not parts.isdisjoint(owed.keys)
-                if free:
-                    distance = min(self._distance(owed, index), ELSEWHERE)
+                if owed.index in self.matches or parts.isdisjoint(owed.keys):
+                    continue
+                distance = self._distance(owed, index)
+                if distance <= ELSEWHERE:
                     self._note(owed.index, Match(index, distance, whole=False))
         self.match_rounds()
 

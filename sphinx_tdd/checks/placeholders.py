@@ -11,10 +11,14 @@ from collections.abc import Iterable, Sequence
 from ..model.template import Item, Section, Template
 
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]")
-_BETWEEN = re.compile(r"\s*[:,;.!?–—-]*\s*")
+_BETWEEN = re.compile(r"\s*[:,;.!?–—-]+\s*|\s+(?=$)")
 _NO_PHRASE = re.compile(
-    r"""^(?: \s* | [xX✓✔] | [\^@!\#].* | [\d\s.,:;–-]+   # boxes, footnotes, citations, indices
-        | [A-Z]{2,}[-\s]?\d{2,}\w* )$""",  # RFC7519, ISO 8601
+    r"""^(?: \s* | [xX✓✔]
+        | [^\w<“‘].*                   # footnotes, citations, data: [^1] · [@key] · ["a"] · [(a, b)]
+        | .*["{}].* | .*\w\(.* | .*,\S.*  # data and calls: [a, "b"] · [f(x)] · [A,B]
+        | [a-z][a-z\d]*(?:[_.:][a-z][a-z\d_.:]*)+    # names of configuration sections: [tool.ruff]
+        | \d+\s*,.* | [\d\s.,:;–-]+    # arrays, numbered references
+        | [A-Z]{2,}[-\s]?\d{2,}\w* )$""",  # RFC7519 · ISO 8601
     re.VERBOSE,
 )
 _ANGLE = re.compile(r"^<(?P<inner>[A-Za-z][^<>=/@:]*)>[.:]?$")
@@ -44,27 +48,29 @@ _CHOICES = frozenset(
 )
 _CHOICE_MARK = re.compile(r"\s*[/|]\s*")
 _VERBS = (
-    "describe|explain|list|outline|specify|detail|define|identify|discuss|summari[sz]e|document|"
-    "enumerate|clarify|illustrate|state|mention|note|indicate|reference|highlight|capture|"
-    "articulate|elaborate"
+    "describe|explain|list|outline|specify|define|identify|discuss|summari[sz]e|enumerate|"
+    "clarify|illustrate|mention|articulate|elaborate"
 )
 _ORDER = re.compile(
     rf"""^(?:please\s+|briefly\s+|clearly\s+)*(?:
         (?:{_VERBS})
           (?:\s+(?:and|or)\s+(?:{_VERBS}))?
-          \s+(?:the|any|all|each|how|why|what|which|who|whom|where|when|whether|out|on|your|this
+          \s+(?:the|any|all|each|how(?!\ to\b)|why|what|which|who|whom|where|when|whether|out|on|your|this
               |these|those|key|main|primary|major|potential|expected|identified|intended|relevant
               |other|specific|important|significant|strategies|procedures|availability|backup
               |performance|security|every|at\ least|if)\b
-      | (?:provide|give|include|insert|add|write|enter|put|attach|present|show|link)\s
-          (?:[^.]*\b(?:overview|summary|description|descriptions|details?|diagrams?|list|links?|
-              explanation|information|background|context|rationale|introduction|statement|
-              following|here|table|example|examples|document|documents)\b)
+      | (?:detail|state|note|indicate|reference|document)\s+
+          (?:any|all|each|key|(?:\w+\s)?considerations|backup|the\s+\w+\s+requirements)\b
+      | (?:provide|give|include|insert|write|enter)\s
+          (?:[^.]*\b(?:overview|summary|descriptions?|details?|diagrams?|links?|explanation|
+              information|background|rationale|introduction|statement|following|here|examples?)\b)
       | (?:replace|delete|remove|fill\ (?:in|out)|complete|update)\s+(?:this|the|these)\s
           (?:section|text|placeholder|table|template|paragraph|content)
-      | (?:an?\s+|the\s+)?(?:brief|short|high-level|concise|one-paragraph|detailed|general)\s
-          (?:\w+\s+)?(?:description|overview|summary|explanation|introduction|outline|list|statement)
-          s?\s+(?:of|on|about|for)\b
+      | an?\s+(?:brief|short|high-level|concise|one-paragraph)\s(?:\w+\s+)?
+          (?:description|overview|summary|explanation|introduction|outline|statement)
+          \s+(?:of|on|about|for)\b
+      | (?:brief|short|high-level|concise)\s(?:description|overview|summary|explanation)
+          \s+(?:of|on|about|for)\s+(?:the|this|your|how|what|why|any|each|all)\b
       | (?:description|overview|summary|explanation|list)\s+of\s+(?:the|any|all|each|how|what|why)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -105,8 +111,11 @@ def angled(text: str) -> bool:
     match = _ANGLE.match(text.strip())
     if not match:
         return False
-    name, _, rest = match["inner"].partition(" ")
-    return name.casefold() not in _HTML or bool(rest.strip()) or name.istitle()
+    inner = match["inner"].strip()
+    name, _, rest = inner.partition(" ")
+    if inner.casefold() in {"none", "n/a", "br"}:
+        return False
+    return bool(rest.strip()) or name.istitle() or (name.isupper() and name.casefold() not in _HTML)
 
 
 def to_do(text: str) -> bool:

@@ -145,7 +145,7 @@ class UnitReader:
             left = self._is_left_in(cell.text, cell.style) or self.prompts.match(cell.text)
             if left and text_is.form(cell.text) and _names_format(column):
                 left = False
-            if cell.style == "code":
+            if cell.style == "code" or (left and _is_type(cell.text, row, column)):
                 left = False
             yield Unit(cell.line, cell.text, left, row.line, header)
 
@@ -161,6 +161,18 @@ class UnitReader:
             or text_is.form(text)
             or text_is.open_choice(text)
         )
+
+
+def _is_type(text: str, row: Block, column: str) -> bool:
+    """Whether a cell such as `[id]` is a list of something, in a row that says something else.
+
+    It is not where the word is the column's own, as `[mitigation]` under "Mitigation".
+    """
+    inner = text.strip()[1:-1]
+    plain = inner.isalpha() and inner.islower() and text.startswith("[")
+    others = [cell.text for cell in row.blocks if cell.text and cell.text != text]
+    written = any(not other.startswith("[") for other in others)
+    return plain and written and title_key(inner) not in title_key(column).split()
 
 
 def _is_instruction(text: str) -> bool:

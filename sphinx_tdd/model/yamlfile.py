@@ -55,7 +55,9 @@ class Fault(msgspec.Struct, frozen=True):
 class Source:
     """A YAML file's value together with the line of each key in it."""
 
-    def __init__(self, path: str, data: Any, lines: dict[KeyPath, int], faults: list[Fault]) -> None:
+    def __init__(
+        self, path: str, data: Any, lines: dict[KeyPath, int], faults: list[Fault]
+    ) -> None:
         self.path = path
         self.data = data
         self.lines = lines

@@ -118,9 +118,9 @@ class BlockReader:
 
     def _field(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line
-        name, body = node.children[0], node.children[-1]
+        title, body = node.children[0], node.children[-1]
         blocks = tuple(self.read_all(body.children if isinstance(body, nodes.Element) else ()))
-        yield Block("item", line, label=flatten(name), style="strong", blocks=blocks)
+        yield Block("item", line, label=flatten(title), style="strong", blocks=blocks)
 
     def _option(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line

@@ -112,7 +112,10 @@ class _Reader:
         blocks = tuple(self.blocks.read_all(c for c in own if c is not title_node))
         below = tuple(self._heading(child) for child in sections)
         end = max(
-            [self._end(source, line), *(child.end for child in below if not source and not child.source)]
+            [
+                self._end(source, line),
+                *(child.end for child in below if not source and not child.source),
+            ]
         )
         names = tuple(name for name in node["names"] if name != title.casefold())
         named = self.name_of(source) if source else ""

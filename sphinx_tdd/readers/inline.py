@@ -109,7 +109,9 @@ def _runs(node: nodes.Element) -> Iterator[tuple[int, bool, str, str]]:
 
 
 def _is_label(lead: str, text: str) -> bool:
-    return bool(lead) and (lead.endswith((":", ".")) or not text.strip() or bool(_LABEL_END.match(text)))
+    return bool(lead) and (
+        lead.endswith((":", ".")) or not text.strip() or bool(_LABEL_END.match(text))
+    )
 
 
 def _is_name(text: str) -> bool:
