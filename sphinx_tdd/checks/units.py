@@ -97,10 +97,11 @@ class UnitReader:
 
     def _paragraph(self, block: Block, alone: bool) -> Iterator[Unit]:
         whole = f"{block.label}: {block.text}" if block.label else block.text
+        if block.label and (self._is_left_in(block.label, "") or self.prompts.match(whole)):
+            yield Unit(block.line, whole, True)
+            return
         if block.label:
-            known = title_key(block.label) in self.prompts.labels
-            left = self._value(block, known) or self._is_left_in(block.label, "")
-            left = left or self.prompts.match(whole)
+            left = self._value(block, title_key(block.label) in self.prompts.labels)
         else:
             left = self._is_left_in(whole, block.style) or self.prompts.match(whole)
             left = left or (alone and _is_instruction(whole))

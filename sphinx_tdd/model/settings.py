@@ -34,6 +34,10 @@ def _texts(value: Any, what: str) -> tuple[str, ...]:
     return texts
 
 
+def _folders(value: Any) -> tuple[str, ...]:
+    return _texts(value, "folders")
+
+
 def _mapping(value: Any, what: str) -> dict[str, str]:
     if not isinstance(value, dict):
         raise Problem(f"expected a mapping of {what}")
@@ -132,7 +136,7 @@ class Settings(msgspec.Struct, frozen=True):
     template_path: Annotated[
         tuple[str, ...],
         _judges(
-            lambda value: _texts(value, "folders"),
+            _folders,
             "Folders with a team's own template files, relative to conf.py, or "
             "`package:folder` for those of an installed package.",
         ),

@@ -1,0 +1,127 @@
+"""One build: its settings, templates and report, from Sphinx's first event to its last."""
+
+from __future__ import annotations
+
+import importlib.resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from ..model import template_files
+from ..model.finding import Finding, Rule
+from ..model.report import Report
+from ..reports import FORMATS
+from . import config as configuration
+from .domain import domain_of
+from .kinds import builtin, problems
+from .judge import Judge
+from .warnings import tell
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+DEFAULT_JSON = "tdd.json"
+
+
+class Build:
+    """The state of one build; a new application makes a new one."""
+
+    def __init__(self) -> None:
+        self.config_faults: list[str] = []
+        self.library = template_files.Library({})
+        self.report: Report | None = None
+
+    def connect(self, app: Sphinx) -> None:
+        """Listen to Sphinx's events."""
+        # Before others read the configuration, so that all see checked values.
+        app.connect("config-inited", self.take_config, priority=100)
+        app.connect("builder-inited", self.load_templates)
+        # Not env-check-consistency: it does not fire on a build in which nothing changed.
+        app.connect("env-updated", self.judge)
+        app.connect("build-finished", self.write)
+
+    def take_config(self, app: Sphinx, config: Config) -> None:
+        """Check the configuration, and keep the report out of EPUB's list of unknown files."""
+        self.config_faults = configuration.take(config)
+        path = json_path(config)
+        if path:
+            config.epub_exclude_files = [*config.epub_exclude_files, path]
+
+    def load_templates(self, app: Sphinx) -> None:
+        """Load the templates; what is wrong with their files is told with the report."""
+        folders = [
+            (folder_of(name, Path(app.confdir)), name) for name in app.config.tdd_template_path
+        ]
+        self.library = template_files.load(folders)
+
+    def judge(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Judge all documents, tell the findings, and return the pages to write again."""
+        settings = configuration.settings(app.config)
+        domain = domain_of(env)
+        kinds = builtin()
+        judge = Judge(env, domain, settings, self.library.templates, kinds, app.verbosity)
+        self.report = judge.report(self._faults())
+        if tell(self.report, env, app.config):
+            app.statuscode = 1
+        return domain.stale(app.builder.name)
+
+    def _faults(self) -> tuple[Finding, ...]:
+        """Return what is wrong with the configuration and the template files."""
+        config = [Finding(rule=Rule.CONFIG.value, message=text) for text in self.config_faults]
+        files = [
+            Finding(
+                rule=Rule.TEMPLATE_FILE.value,
+                line=fault.line,
+                message=f"{fault.key}: {fault.message}" if fault.key else fault.message,
+                source=fault.path,
+            )
+            for fault in self.library.faults
+        ]
+        kinds = [
+            Finding(rule=each.rule, line=each.line, message=each.message, source=each.source)
+            for each in problems()
+        ]
+        return (*config, *files, *kinds)
+
+    def write(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the report and say in short what it holds."""
+        if exception is not None or self.report is None:
+            return
+        path = json_path(app.config)
+        if path:
+            _write_changed(Path(app.outdir) / path, FORMATS["json"](self.report))
+        if self.report.checked or self.report.counted:
+            where = f" (see {path})" if path else ""
+            logger.info("designs: %s%s", FORMATS["text"](self.report), where)
+
+
+def json_path(config: Config) -> str:
+    """Return the path of the report in the output folder, "" where none is wanted."""
+    wanted = config.tdd_json
+    if isinstance(wanted, str):
+        return wanted
+    return DEFAULT_JSON if wanted else ""
+
+
+def folder_of(name: str, base: Path) -> Path:
+    """Return the folder of templates that a setting names, `package:folder` or a path."""
+    package, colon, folder = name.partition(":")
+    if not colon or len(package) == 1:  # C:\\templates is a path
+        return base / name
+    try:
+        return Path(str(importlib.resources.files(package).joinpath(folder)))
+    except (ModuleNotFoundError, TypeError):
+        return base / name
+
+
+def _write_changed(path: Path, text: str) -> None:
+    """Write a file only where its content differs, so that its time tells of a change."""
+    data = text.encode()
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -1,0 +1,38 @@
+"""Sphinx's configuration values, made from the fields of `Settings`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..model.settings import Settings, declared, validate
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PREFIX = "tdd_"
+
+
+def add_values(app: Sphinx) -> None:
+    """Declare every setting to Sphinx.
+
+    Those that only judgement uses cause no document to be read again. Their types are checked by
+    `take`, in words, so Sphinx is told to take any.
+    """
+    for setting in declared():
+        rebuild: Literal["", "env"] = "" if setting.judges else "env"
+        app.add_config_value(PREFIX + setting.name, setting.default, rebuild, (), setting.summary)
+
+
+def take(config: Config) -> list[str]:
+    """Check the values and put the checked ones in their place; return what was wrong."""
+    raw = {setting.name: config[PREFIX + setting.name] for setting in declared()}
+    settings, faults = validate(raw)
+    for setting in declared():
+        config[PREFIX + setting.name] = getattr(settings, setting.name)
+    return faults
+
+
+def settings(config: Config) -> Settings:
+    """Return the project's settings; `take` has checked them."""
+    return Settings(**{setting.name: config[PREFIX + setting.name] for setting in declared()})

@@ -1,0 +1,171 @@
+"""Judgement at `env-updated`, which fires on every build, also where nothing changed.
+
+So an edited template needs no document read again, and a document from the cache still reports.
+A verdict is kept in the environment under a digest of all that it depends on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+from sphinx.util.display import status_iterator
+from sphinx.util.logging import is_suppressed_warning
+
+from .. import __version__
+from ..checks.verdict import grade, judge
+from ..model.finding import Finding, Rule
+from ..model.kind import Kind, Problem
+from ..model.outline import Outline, decode
+from ..model.report import DocumentReport, Report, Verdict, total
+from ..model.settings import Settings
+from ..model.template import Template
+from ..readers.inline import flatten
+from ..records.duplicates import duplicates
+from .documents import FRONT_MATTER, Binding, bind, nothing_checked
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import TddDomain
+
+_verdicts = msgspec.msgpack.Decoder(Verdict)
+
+
+class Judge:
+    """Judges all documents of a build."""
+
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        domain: TddDomain,
+        settings: Settings,
+        templates: Mapping[str, Template],
+        kinds: Mapping[str, Kind],
+        verbosity: int = 0,
+    ) -> None:
+        self.env = env
+        self.domain = domain
+        self.settings = settings
+        self.templates = templates
+        self.kinds = kinds
+        self.verbosity = verbosity
+        self.basis = hashlib.blake2b(
+            msgspec.msgpack.encode([__version__, settings, list(kinds.values())]), digest_size=16
+        ).digest()
+        self.doubled = duplicates(
+            [record for records in domain.records.values() for record in records]
+        )
+
+    def report(self, faults: tuple[Finding, ...]) -> Report:
+        """Return the report on the project; `faults` belong to its configuration and files."""
+        binding = self.bind()
+        names = self._names(binding)
+        self.judge_all(names, binding)
+        documents = [self._document(name, binding) for name in names]
+        general = [*faults, *binding.findings]
+        if not binding.template_of and self.settings.documents != {}:
+            general.append(nothing_checked(self._all_outlines(), self.templates))
+        general.extend(self._incomplete(documents))
+        records = [record for found in self.domain.records.values() for record in found]
+        return Report(
+            project=str(self.env.config.project),
+            documents=tuple(documents),
+            findings=tuple(f for f in map(self._grade, general) if f.severity != "off"),
+            records=tuple(sorted(records, key=lambda r: (r.docname, r.line, r.kind, r.id))),
+        )
+
+    def _grade(self, finding: Finding) -> Finding:
+        suppressed = frozenset(self.env.config.suppress_warnings)
+        return mark_suppressed(grade(finding, self.settings, ""), suppressed)
+
+    def bind(self) -> Binding:
+        """Return which document follows which template."""
+        said = {
+            docname: str(metadata[FRONT_MATTER]).strip()
+            for docname, metadata in self.env.metadata.items()
+            if FRONT_MATTER in metadata and docname in self.domain.outlines
+        }
+        return bind(self.settings.documents, said, self.domain.outlines, self.templates)
+
+    def _names(self, binding: Binding) -> list[str]:
+        """Return the documents that there is something to say of."""
+        known = {*binding.template_of, *binding.own, *self.doubled}
+        known |= {name for name, problems in self.domain.problems.items() if problems}
+        return sorted(known & set(self.domain.outlines))
+
+    def _all_outlines(self) -> Iterator[tuple[str, Outline]]:
+        for docname in sorted(self.domain.outlines):
+            yield docname, decode(self.domain.outlines[docname])
+
+    def judge_all(self, names: list[str], binding: Binding) -> None:
+        """Judge the documents whose verdict is not kept, with Sphinx's own progress."""
+        digests = {name: self._digest(name, binding) for name in names}
+        kept = self.domain.verdicts
+        fresh = [name for name in names if kept.get(name, (b"", b""))[0] != digests[name]]
+        verbosity = self.verbosity
+        for name in (
+            status_iterator(fresh, "checking designs... ", "brown", len(fresh), verbosity)
+            if fresh
+            else ()
+        ):
+            verdict = judge(
+                decode(self.domain.outlines[name]),
+                self._template(name, binding),
+                self.settings,
+                self.kinds,
+                self._problems(name),
+            )
+            kept[name] = (digests[name], msgspec.msgpack.encode(verdict))
+
+    def _template(self, docname: str, binding: Binding) -> Template | None:
+        return self.templates.get(binding.template_of.get(docname, ""))
+
+    def _problems(self, docname: str) -> tuple[Problem, ...]:
+        return (*self.domain.problems.get(docname, ()), *self.doubled.get(docname, ()))
+
+    def _digest(self, docname: str, binding: Binding) -> bytes:
+        """Return a digest of all that a document's verdict depends on."""
+        digest = hashlib.blake2b(self.basis, digest_size=16)
+        template = self._template(docname, binding)
+        digest.update(template.fingerprint if template else b"")
+        digest.update(self.domain.outlines[docname])
+        digest.update(msgspec.msgpack.encode(self._problems(docname)))
+        return digest.digest()
+
+    def _document(self, docname: str, binding: Binding) -> DocumentReport:
+        verdict = _verdicts.decode(self.domain.verdicts[docname][1])
+        unknown = binding.own.get(docname)
+        first = (grade(unknown, self.settings, verdict.status.casefold()),) if unknown else ()
+        findings = (*(f for f in first if f.severity != "off"), *verdict.findings)
+        suppressed = frozenset(self.env.config.suppress_warnings)
+        return DocumentReport(
+            docname=docname,
+            path=self.env.doc2path(docname, base=False).__fspath__().replace("\\", "/"),
+            title=flatten(self.env.titles[docname]) if docname in self.env.titles else "",
+            template=binding.template_of.get(docname),
+            status=verdict.status or None,
+            sections=verdict.sections,
+            findings=tuple(mark_suppressed(finding, suppressed) for finding in findings),
+        )
+
+    def _incomplete(self, documents: list[DocumentReport]) -> Iterator[Finding]:
+        """Yield the finding that too little of all owed sections is filled."""
+        counts = total(document.sections for document in documents)
+        least = self.settings.min_complete
+        if counts.required and counts.filled * 100 < least * counts.required:
+            share = counts.filled * 100 / counts.required
+            message = (
+                f"{counts.filled} of {counts.required} owed sections are filled, {share:.1f} %; "
+                f"tdd_min_complete asks for {least:g} %"
+            )
+            yield Finding(rule=Rule.INCOMPLETE.value, severity="error", message=message)
+
+
+def mark_suppressed(finding: Finding, suppressed: frozenset[str]) -> Finding:
+    """Return the finding, marked where `suppress_warnings` keeps it quiet."""
+    if suppressed and is_suppressed_warning("tdd", finding.rule, suppressed):
+        return msgspec.structs.replace(finding, suppressed=True)
+    return finding

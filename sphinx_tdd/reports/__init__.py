@@ -1,0 +1,12 @@
+"""A report written out: one writer a format, one table that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..model.report import Report
+from .json import write_json
+from .text import write_text
+
+FORMATS: dict[str, Callable[[Report], str]] = {"json": write_json, "text": write_text}
+"""The writer of each format, by the name users give it."""

@@ -1,0 +1,73 @@
+"""A report as JSON: sorted, without times or absolute paths, the same for the same sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from ..model.finding import Finding
+from ..model.kind import Record
+from ..model.report import DocumentReport, Report, total
+
+VERSION = 1
+"""The version of the format; it rises when a key changes its meaning or goes."""
+
+
+def write_json(report: Report) -> str:
+    """Return the report as JSON text that ends with a line break."""
+    data = {
+        "version": VERSION,
+        "project": report.project,
+        "summary": {
+            "documents": len(report.checked),
+            "complete": report.complete,
+            "sections": total(document.sections for document in report.checked),
+            "findings": report.counted,
+        },
+        "documents": [_document(document) for document in report.documents],
+        "findings": [_finding(finding) for finding in report.findings],
+        "records": [_record(record) for record in report.records],
+    }
+    return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
+
+
+def _document(document: DocumentReport) -> dict[str, Any]:
+    return {
+        "docname": document.docname,
+        "path": document.path,
+        "title": document.title,
+        "template": document.template,
+        "status": document.status,
+        "complete": document.complete,
+        "sections": document.sections,
+        "findings": [_finding(finding) for finding in document.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    """Return a finding's keys; `path` only where the line is one of an included file."""
+    where = {"path": finding.source} if finding.source else {}
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        **where,
+        "line": finding.line,
+        "section": finding.section,
+        "missing": finding.missing,
+        "after": finding.after,
+        "message": finding.message,
+        "suppressed": finding.suppressed,
+        "ignored": finding.ignored,
+    }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "kind": record.kind,
+        "id": record.id,
+        "docname": record.docname,
+        "line": record.line,
+        "title": record.title,
+        "fields": record.fields,
+    }
