@@ -6,7 +6,7 @@ import gzip
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 KILOBYTE = 1 if sys.platform == "darwin" else 1024
@@ -34,7 +34,6 @@ class Project:
     source: Path
     output: Path
     jobs: int = 1
-    environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def html(self) -> Path:
@@ -52,10 +51,14 @@ class Project:
             *(sys.executable, "-m", "sphinx", "-q", "-b", "html", "-j", str(self.jobs)),
             *("-d", str(self.doctrees), str(self.source), str(self.html)),
         ]
-        log = self.output / "log.txt"
         self.output.mkdir(parents=True, exist_ok=True)
+        log = self.output / "log.txt"
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": str(seed),
+            "TMPDIR": str(self.output),  # where Sphinx leaves a file when it fails
+        }
         with log.open("wb") as stream:
-            environment = {**os.environ, **self.environment, "PYTHONHASHSEED": str(seed)}
             process = subprocess.Popen(
                 command, stdout=stream, stderr=subprocess.STDOUT, env=environment
             )
