@@ -22,7 +22,7 @@ _NUMBERING = re.compile(
       | \(?\d+(?:\.\d+)*(?:[.):](?:\s*(?=[^\W\d])|\s+)|(?:\s+[-–—:])?\s+)  # 1 · 1. · 1.1
       | \(?(?:[a-z]|{_ROMAN})(?:\.\d+)*(?:\.|\)|:|\s+[-–—])\s+    # A. · IV. · a) · A.1. · A -
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OPTIONAL = re.compile(r"\s*[(\[](?:optional|if applicable|if any)[)\]]\s*$")
 _PLURAL_MARK = re.compile(r"\(s\)")
@@ -43,8 +43,8 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-def strip_number(title: str) -> str:
-    """Return `title`, folded, without its leading number or letter; never an empty text."""
+def cut_number(title: str) -> str:
+    """Return `title` without its leading number or letter; never an empty text."""
     stripped = _NUMBERING.sub("", title, count=1).strip()
     return stripped or title
 
@@ -59,7 +59,7 @@ def title_key(title: str) -> str:
     text = "".join(c for c in text if unicodedata.category(c) not in {"So", "Cf", "Sk", "Cs"})
     text = _PLURAL_MARK.sub("", text.strip(" \t\n*_`'\"“”‘’"))
     text = _OPTIONAL.sub("", text)
-    text = _JOINERS.sub(" and ", f" {strip_number(text)} ")
+    text = _JOINERS.sub(" and ", f" {cut_number(text)} ")
     words = _NOT_WORD.sub(" ", text.replace("_", " ").replace("'", "").replace("’", "")).split()
     return " ".join(_stem(word) for word in words)
 
@@ -70,7 +70,7 @@ def part_keys(title: str) -> tuple[str, ...]:
 
     "Authentication & Authorization" has two parts; "Overview" has none.
     """
-    folded = strip_number(unicodedata.normalize("NFKC", title).casefold().strip())
+    folded = cut_number(unicodedata.normalize("NFKC", title).casefold().strip())
     parts = [title_key(part) for part in _SEPARATORS.split(folded) if part.strip()]
     return tuple(dict.fromkeys(parts)) if len(parts) > 1 else ()
 

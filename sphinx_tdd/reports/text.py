@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from ..model.report import Report
+from ..model.report import Report, total
 
 
 def write_text(report: Report) -> str:
     """Return the report's summary as one or two lines without a line break at the end."""
     checked = len(report.checked)
     noun = "document" if checked == 1 else "documents"
-    first = f"{checked} {noun} checked, {report.complete} complete"
+    sections = total(document.sections for document in report.checked)
+    filled = f"{sections.filled} of {sections.required} sections filled"
+    first = f"{checked} {noun} checked, {report.complete} complete, {filled}"
     counted = report.counted
     if not counted:
         return first

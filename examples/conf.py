@@ -1,0 +1,37 @@
+"""The example project: five finished design documents and one that is not.
+
+Build it with ``make demo``, or by hand::
+
+    python -m sphinx -b html examples examples/_build/html
+"""
+
+from importlib.util import find_spec
+
+project = "Payments platform"
+author = "The payments platform team"
+copyright = "The payments platform team"
+version = release = "1.0"
+language = "en"
+
+extensions = ["myst_parser", "sphinx_tdd"]
+exclude_patterns = ["_build"]
+
+# Markdown: ``:::`` fences, definition lists and field lists.
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+
+html_theme = "furo" if find_spec("furo") else "alabaster"
+html_title = project
+numfig = True
+
+# Which document follows which template. Patterns work too: "designs/**".
+tdd_documents = {
+    "designs/payment-service": "detailed-design",
+    "designs/settlement-pipeline": "design-doc",
+    "designs/notification-preferences": "feature-design",
+    "designs/order-ledger": "formal-design",
+    "designs/feature-flags": "concise-design",
+    "designs/refund-tool": "feature-design",
+}
+
+# A draft may have gaps: they are reported, and break no build.
+tdd_severity_by_status = {"draft": "info"}
