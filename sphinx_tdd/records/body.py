@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -32,6 +33,9 @@ _WORDS = {
     "did not find expected ',' or": "a bracket is opened and not closed",
     "special characters are not allowed": "it holds a character that can't be printed",
 }
+
+
+_NO_SPACE = re.compile(r"(?P<key>\s*\w[\w -]*):(?P<value>[^\s:/\\].*)")
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -105,12 +109,21 @@ class _Reader:
 
     def _fields(self, lines: Sequence[str], first: int) -> Node | None:
         """Read field by field, so that a broken one does not hide the others."""
+        lines = [self._spaced(line, first + index) for index, line in enumerate(lines)]
         cuts = self._cuts(lines, first)
         if not cuts:
             return self._only_text(lines, first)
         parts = zip(cuts, [*cuts[1:], len(lines)], strict=True)
         pairs = [pair for a, b in parts for pair in self._field(lines[a:b], first + a)]
         return Pairs(tuple(pairs), first + cuts[0])
+
+    def _spaced(self, line: str, number: int) -> str:
+        """Return the line with the space that lacks after the name of a field."""
+        found = _NO_SPACE.match(line)
+        if not found or not self.known(found["key"]):
+            return line
+        self.note(number, f"there is no space after '{found['key'].strip()}:'")
+        return f"{found['key']}: {found['value']}"
 
     def _only_text(self, lines: Sequence[str], first: int) -> Node | None:
         start = next((i for i, line in enumerate(lines) if says(line)), None)
@@ -143,7 +156,9 @@ class _Reader:
             root = self._compose(_dedent(lines), line)
         except FAULTS as error:
             return (self._as_written(lines, line, error),)
-        return root.pairs if isinstance(root, Pairs) else ()
+        if isinstance(root, Pairs):
+            return root.pairs
+        return (self._as_written(lines, line, ValueError("it is no 'field: value'")),)
 
     def _as_written(self, lines: Sequence[str], line: int, error: Exception) -> Pair:
         """Return a field whose value YAML can't read with the text that stands there."""
@@ -157,7 +172,7 @@ class _Reader:
             self.note(line, f"{key!r} can't be read: {error}")
             return Pair(key, line, Text("", line))
         self.note(
-            line + _line_of(error),
+            line + min(_line_of(error), len(lines) - 1),
             f"{key!r} is not YAML: {_words(error)}; it is taken as written; "
             f"write it as: {suggest(key, text)}",
         )
@@ -179,7 +194,8 @@ def _dedent(lines: Sequence[str]) -> list[str]:
 
 
 def _line_of(error: Exception) -> int:
-    mark = getattr(error, "problem_mark", None)
+    simple = getattr(error, "context", "") == "while scanning a simple key"
+    mark = getattr(error, "context_mark" if simple else "problem_mark", None)
     return mark.line if mark else 0
 
 

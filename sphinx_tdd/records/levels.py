@@ -78,7 +78,8 @@ class Scale(msgspec.Struct, frozen=True, dict=True):
             return None
         if key in self._by_key:
             return self._by_key[key]
-        fits = {step for name, step in self._by_key.items() if _is_short(key, name)}
+        names = enumerate((_key(step) for step in self.steps), 1)
+        fits = {number for number, name in names if _is_short(key, name)}
         return fits.pop() if len(fits) == 1 else None
 
 

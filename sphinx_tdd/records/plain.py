@@ -18,8 +18,10 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\w)(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"(?<!\w)(_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
-    (re.compile(r"\\([^\w\s])"), r"\1"),
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HIDDEN = re.compile("[\ue021-\ue07e]")
+_HIDE = 0xE000
 _LEAD = re.compile(r"^(?:[-*+•>]|#{1,6}|\d+[.)])\s+")
 _MARKERS = re.compile(r"[`*_\[<\\:{]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -29,10 +31,12 @@ def plain_text(markup: str) -> str:
     """Return the first paragraph of `markup` as text on one line, without its markup."""
     text = " ".join(re.split(r"\n\s*\n", markup.strip(), maxsplit=1)[0].split())
     text = _LEAD.sub("", text)
-    if _MARKERS.search(text):
-        for pattern, replacement in _MARKUP:
-            text = pattern.sub(replacement, text)
-    return text
+    if not _MARKERS.search(text):
+        return text
+    text = _ESCAPED.sub(lambda found: chr(_HIDE + ord(found[1])), text)
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return " ".join(_HIDDEN.sub(lambda found: chr(ord(found[0]) - _HIDE), text).split())
 
 
 def slug(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _START = re.compile(r"[`@%*&!|>\[\]{},#'\"]|[?:-](?:\s|$)|(?:---|\.\.\.)(?:\s|$)")
 _INSIDE = re.compile(r":(?:\s|$)|\s#")
-_FLOW = re.compile(r"[\[\]{},]")
+_FLOW = re.compile(r"[\[\]{},?:]")
 _BLOCK = re.compile(r"\s*(?:$|[-*+•]\s|\(?[\da-zA-Z#]{1,3}[.)]\s|>|```|~~~|:::|\||\.\. |#)")
 
 
@@ -15,7 +15,7 @@ def needs_quotes(text: str, *, flow: bool = False) -> bool:
     """Whether YAML reads a plain scalar on one line as something other than `text`."""
     if _START.match(text) or _INSIDE.search(text):
         return True
-    return flow and bool(_FLOW.search(text) or text.endswith(":"))
+    return flow and bool(_FLOW.search(text))
 
 
 def continuation_needs_quotes(line: str) -> bool:

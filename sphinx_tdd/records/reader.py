@@ -85,9 +85,11 @@ class Reader:
         if isinstance(root, Items):
             yield from root.items
         elif isinstance(root, Pairs):
-            first = root.pairs[0] if len(root.pairs) == 1 else None
-            wrapped = first and isinstance(first.value, Items) and not self.kind.field(first.key)
-            yield from first.value.items if first and wrapped else (root,)  # type: ignore[union-attr]
+            inner = root.pairs[0].value if len(root.pairs) == 1 else None
+            if isinstance(inner, Items) and any(isinstance(row, Pairs) for row in inner.items):
+                yield from inner.items  # all under one name, such as `risks:`
+            else:
+                yield root
         elif root is not None:
             yield root
 

@@ -34,7 +34,8 @@ _MOST_WORDS = 6
 
 _BLOCK_SCALAR = re.compile(r"[|>](?:[1-9][+-]?|[+-][1-9]?)?(?:\s+#.*)?$")
 _COMMENT = re.compile(r"\s*$|\s+#")
-_ESCAPE = re.compile(r'\\(?:[0abtnvfre "/\\N_LP\t\n]|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8})', re.I)
+_HEX = "[0-9a-fA-F]"
+_ESCAPE = re.compile(rf'\\(?:[0abtnvfre "/\\N_LP\t\n]|x{_HEX}{{2}}|u{_HEX}{{4}}|U{_HEX}{{8}})')
 _ANCHOR = re.compile(r"&([\w-]+)(?:\s+|$)")
 _ALIAS = re.compile(r"\*([\w-]+)\s*(?:#.*)?$")
 _ANCHOR_NAMES = re.compile(r"(?:^|[\s\[{,])&([\w-]+)(?=[\s,\]}]|$)")

@@ -52,11 +52,13 @@ class Values:
             "text": self._text,
             "list": self._list,
             "links": self._links,
+            "entries": self._entries,
+        }
+        self._words: dict[str, Callable[[Field, Text], Given]] = {
             "level": self._level,
             "choice": self._choice,
             "date": self._date,
             "id": self._id,
-            "entries": self._entries,
         }
 
     def note(self, rule: Rule, line: int, message: str) -> None:
@@ -70,6 +72,10 @@ class Values:
         """
         if not any(text.value for text in texts(node)):
             return None
+        if field.type in self._words:
+            parts = list(_parts(node))
+            one = len(parts) == 1
+            return self._words[field.type](field, parts[0]) if one else self._several(field, parts)
         return self._readers[field.type](field, node)
 
     def _text(self, field: Field, node: Node) -> Given | None:
@@ -93,19 +99,13 @@ class Values:
         ]
         return _given(names)
 
-    def _word(self, field: Field, node: Node) -> Text:
-        """Return the one text that a field of one word holds."""
-        found = list(_parts(node))
-        if len(found) > 1:
-            self.note(
-                Rule.RECORD_VALUE,
-                found[1].line,
-                f"{field.name!r} takes one value, and a list of {len(found)} is given",
-            )
-        return Text(", ".join(text.value for text in found), found[0].line)
+    def _several(self, field: Field, parts: list[Text]) -> Given:
+        """Note a list where one word is wanted, and keep it as text."""
+        message = f"{field.name!r} takes one value, and a list of {len(parts)} is given"
+        self.note(Rule.RECORD_VALUE, parts[0].line, message)
+        return Given(", ".join(text.value for text in parts), (parts[0].line,))
 
-    def _level(self, field: Field, node: Node) -> Given | None:
-        text = self._word(field, node)
+    def _level(self, field: Field, text: Text) -> Given:
         step = self.scale.step(plain_text(text.value))
         if step is not None:
             return Given(self.scale.name(step), (text.line,))
@@ -113,8 +113,7 @@ class Values:
         self._off(field, text, f"is not on the scale {', '.join(steps)}", steps)
         return Given(text.value, (text.line,))
 
-    def _choice(self, field: Field, node: Node) -> Given | None:
-        text = self._word(field, node)
+    def _choice(self, field: Field, text: Text) -> Given:
         key = title_key(plain_text(text.value))
         for choice in field.choices:
             if title_key(choice) == key:
@@ -122,14 +121,12 @@ class Values:
         self._off(field, text, f"is not one of {', '.join(field.choices)}", field.choices)
         return Given(text.value, (text.line,))
 
-    def _date(self, field: Field, node: Node) -> Given | None:
-        text = self._word(field, node)
+    def _date(self, field: Field, text: Text) -> Given:
         if not _is_date(text.value):
             self._off(field, text, "is not a day written as YYYY-MM-DD", ())
         return Given(text.value, (text.line,))
 
-    def _id(self, field: Field, node: Node) -> Given | None:
-        text = self._word(field, node)
+    def _id(self, field: Field, text: Text) -> Given:
         if not _ID.match(text.value):
             self._off(field, text, "is no id: it holds a space or a sign that names nothing", ())
         return Given(text.value, (text.line,))
