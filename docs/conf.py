@@ -1,22 +1,30 @@
 """Settings of the documentation, which is built with the extension itself."""
 
+import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 from sphinx_tdd import __version__
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "sphinx_tdd"
 author = "The sphinx_tdd contributors"
 copyright = author
 version = release = __version__
 
-extensions = ["myst_parser", "sphinx_tdd"]
-exclude_patterns = ["_build"]
+# Ours are in _ext: what they show is made from the code, from examples and by builds.
+extensions = ["myst_parser", "sphinx_tdd", "examples", "reference", "snippets", "warned"]
+exclude_patterns = ["_build", "_ext", "snippets", "warned"]
 
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
+myst_heading_slug_func = "sphinx_tdd.readers.slugs.unnumbered_slug"
+numfig = True
 
-# No page here is a Technical Design Document: only the directives are wanted.
-tdd_documents = {}
+# tdd_documents: see _ext/examples.py, which takes it from the example project.
 
 html_theme = "furo" if find_spec("furo") else "alabaster"
 html_title = "sphinx_tdd"
+html_static_path = ["_static"]
+html_css_files = ["docs.css"]

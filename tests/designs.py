@@ -122,8 +122,9 @@ class Design:
 @cache
 def templates() -> dict[str, Template]:
     library = load()
+    found = dict(library)
     assert library.faults == ()
-    return library.templates
+    return found
 
 
 def filled(template: Template, parts: int = 2) -> Design:

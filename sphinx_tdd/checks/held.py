@@ -12,7 +12,6 @@ import msgspec
 from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
 from ..model.template import Required, Section, Template
-from ..model.titles import title_key
 from .align import ELSEWHERE, Alignment, align
 from .labelled import Labelled, from_metadata, in_headings, meet
 from .placeholders import Prompts
@@ -315,6 +314,3 @@ def is_answer(text: str, answers: Sequence[str]) -> bool:
         folded.startswith(answer) and _REASON.match(folded[len(answer) :]) is not None
         for answer in answers
     )
-
-
-__all__ = ["Facts", "Held", "State", "hold", "is_answer", "is_owed", "title_key"]

@@ -145,8 +145,10 @@ def meet(
 
 
 def _choose(item: Item, offered: Sequence[Labelled], known: set[str]) -> Labelled | None:
-    """Return the labelled thing that is the item: one that holds something before one that
-    doesn't, a whole label before one that names several things.
+    """Return the labelled thing that is the item.
+
+    One that holds something comes before one that doesn't, a whole label before one that names
+    several things.
     """
     whole = [x for x in offered if x.key in item.keys]
     fused = [

@@ -14,7 +14,7 @@ _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]")
 _BETWEEN = re.compile(r"\s*[:,;.!?–—-]+\s*|\s+(?=$)")
 _NO_PHRASE = re.compile(
     r"""^(?: \s* | [xX✓✔]
-        | [^\w<“‘].*                   # footnotes, citations, data: [^1] · [@key] · ["a"] · [(a, b)]
+        | [^\w<“‘].*                   # footnotes, citations, data: [^1] · [@key] · ["a"]
         | .*["{}].* | .*\w\(.* | .*,\S.*  # data and calls: [a, "b"] · [f(x)] · [A,B]
         | [a-z][a-z\d]*(?:[_.:][a-z][a-z\d_.:]*)+    # names of configuration sections: [tool.ruff]
         | \d+\s*,.* | [\d\s.,:;–-]+    # arrays, numbered references
@@ -22,15 +22,19 @@ _NO_PHRASE = re.compile(
     re.VERBOSE,
 )
 _ANGLE = re.compile(r"^<(?P<inner>[A-Za-z][^<>=/@:]*)>[.:]?$")
-_HTML = frozenset(
-    "a abbr address area article aside audio b base bdi bdo blockquote body br button canvas "
-    "caption center cite code col colgroup data datalist dd del details dfn dialog div dl dt em "
-    "embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i "
-    "iframe img input ins kbd label legend li link main map mark menu meta meter nav noscript "
-    "object ol optgroup option output p picture pre progress q rp rt ruby s samp script section "
-    "select small source span strong style sub summary sup svg table tbody td template textarea "
-    "tfoot th thead time title tr track u ul var video wbr".split()
-)
+_HTML = frozenset({
+    "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo",
+    "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col",
+    "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt",
+    "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2",
+    "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input",
+    "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "menu", "meta",
+    "meter", "nav", "noscript", "object", "ol", "optgroup", "option", "output", "p", "picture",
+    "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "section", "select",
+    "small", "source", "span", "strong", "style", "sub", "summary", "sup", "svg", "table",
+    "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr",
+    "track", "u", "ul", "var", "video", "wbr",
+})  # fmt: skip
 _TO_DO = re.compile(
     r"^(?:TODO|TBD|FIXME|XXX)\b(?!\s+(?:list|app|item|task|comment|entr|service|manager|api|board"
     r"|application|tracker|page|view|feature)\w*\b|-\w|\.\w|/\w|\()",
@@ -41,11 +45,13 @@ _TO_BE = re.compile(
     re.IGNORECASE,
 )
 _FORM = re.compile(r"^(?:YYYY-MM-DD|DD[./-]MM[./-]YYYY|MM/DD/YYYY|[A-Z]{2,}-X{2,}|X{3,})$")
-_CHOICES = frozenset(
-    "very low|low|lo|medium|med|moderate|high|hi|very high|critical|none|draft|review|in review|"
-    "proposed|approved|accepted|rejected|deprecated|superseded|open|in progress|resolved|closed|"
-    "done|yes|no|true|false|real-time|batch|tbd|n/a|etc|get|post|put|patch|delete".split("|")
-)
+_CHOICES = frozenset({
+    "very low", "low", "lo", "medium", "med", "moderate", "high", "hi", "very high",
+    "critical", "none", "draft", "review", "in review", "proposed", "approved", "accepted",
+    "rejected", "deprecated", "superseded", "open", "in progress", "resolved", "closed",
+    "done", "yes", "no", "true", "false", "real-time", "batch", "tbd", "n/a", "etc", "get",
+    "post", "put", "patch", "delete",
+})  # fmt: skip
 _CHOICE_MARK = re.compile(r"\s*[/|]\s*")
 _VERBS = (
     "describe|explain|list|outline|specify|define|identify|discuss|summari[sz]e|enumerate|"
@@ -55,8 +61,8 @@ _ORDER = re.compile(
     rf"""^(?:please\s+|briefly\s+|clearly\s+)*(?:
         (?:{_VERBS})
           (?:\s+(?:and|or)\s+(?:{_VERBS}))?
-          \s+(?:the|any|all|each|how(?!\ to\b)|why|what|which|who|whom|where|when|whether|out|on|your|this
-              |these|those|key|main|primary|major|potential|expected|identified|intended|relevant
+          \s+(?:the|any|all|each|how(?!\ to\b)|why|what|which|who|whom|where|when|whether|out|on
+              |your|this|these|those|key|main|primary|major|potential|expected|identified|intended|relevant
               |other|specific|important|significant|strategies|procedures|availability|backup
               |performance|security|every|at\ least|if)\b
       | (?:detail|state|note|indicate|reference|document)\s+
@@ -71,16 +77,16 @@ _ORDER = re.compile(
           \s+(?:of|on|about|for)\b
       | (?:brief|short|high-level|concise)\s(?:description|overview|summary|explanation)
           \s+(?:of|on|about|for)\s+(?:the|this|your|how|what|why|any|each|all)\b
-      | (?:description|overview|summary|explanation|list)\s+of\s+(?:the|any|all|each|how|what|why)\b
+      | (?:description|overview|summary|explanation|list)\s+of\s+
+          (?:the|any|all|each|how|what|why)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE = re.compile(
     r"(?<![.\s][a-z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<=[.!?:])\s+(?=[A-Z(\[])"
 )
-_FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
-_SHORTEST_HINT = 12
-"""A hint or prompt without `*` that is shorter could well be a writer's own words."""
+_FOLD = str.maketrans({"–": "-", "—": "-", "…": "..."} | dict.fromkeys("*_`\"'“”‘’", ""))
+_LONGEST_FORM = 40
 
 
 def bracketed(text: str) -> bool:
@@ -115,7 +121,9 @@ def angled(text: str) -> bool:
     name, _, rest = inner.partition(" ")
     if inner.casefold() in {"none", "n/a", "br"}:
         return False
-    return bool(rest.strip()) or name.istitle() or (name.isupper() and name.casefold() not in _HTML)
+    return (
+        bool(rest.strip()) or name.istitle() or (name.isupper() and name.casefold() not in _HTML)
+    )
 
 
 def to_do(text: str) -> bool:
@@ -134,6 +142,21 @@ def open_choice(text: str) -> bool:
     return len(words) > 2 and all(word in _CHOICES for word in words)
 
 
+def left_in(text: str) -> bool:
+    """Whether a whole text is template text by its form alone.
+
+    Nearly every text is a writer's own: its first characters and its length tell, at little cost.
+    """
+    first = text[:1]
+    if first == "[":
+        return bracketed(text)
+    if first == "<":
+        return angled(text)
+    if len(text) < _LONGEST_FORM and form(text):
+        return True
+    return to_do(text) or (("/" in text or "|" in text) and open_choice(text))
+
+
 def instruction(text: str) -> bool:
     """Whether each sentence of a text tells the writer what to write."""
     sentences = [part.strip(" _*()") for part in _SENTENCE.split(text.strip()) if part.strip()]
@@ -142,8 +165,7 @@ def instruction(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Return a text in the form in which prompts and hints are compared."""
-    plain = text.translate(_FOLD).casefold()
-    return " ".join("".join(c for c in plain if c not in "*_`\"'").split()).rstrip(".:; ")
+    return " ".join(text.translate(_FOLD).casefold().split()).rstrip(".:; ")
 
 
 class Prompts:

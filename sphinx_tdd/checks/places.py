@@ -9,7 +9,6 @@ from ..model.outline import Heading
 from ..model.titles import closest
 from .align import Alignment
 from .held import Facts, Held
-from .trees import ROOT
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -109,7 +108,8 @@ def where_to(held: Held, place: Place) -> str:
         and place.after.line == place_line(held.parent)
     ):
         return f"{words}, first in it"
-    return f"{words}{',' if held.parent else ''} after {quoted(place.after.title)} (line {place.after.line})"
+    comma = "," if held.parent else ""
+    return f"{words}{comma} after {quoted(place.after.title)} (line {place.after.line})"
 
 
 def place_line(held: Held) -> int:
@@ -130,6 +130,3 @@ def resembling(facts: Facts, held: Held) -> str:
         return ""
     line = alignment.tree[free[title]].heading.line
     return f"; did you mean {quoted(title)}, line {line}?"
-
-
-__all__ = ["ROOT", "Found", "Place", "at", "belongs", "found", "listed", "own_end", "quoted"]

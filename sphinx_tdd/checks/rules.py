@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from ..model.finding import Rule
+from ..model.outline import Block
 from ..model.template import Item
-from .held import Facts, Held, State
+from .held import Facts, Held, State, is_owed
 from .labelled import Labelled, Met, from_metadata, in_headings, meet
 from .places import (
     Found,
@@ -67,9 +68,10 @@ def missing_section(facts: Facts) -> Iterator[Found]:
         place = belongs(facts, held)
         gone = tuple(_owed_below(held))
         with_it = f"; with it {listed(gone)}" if gone else ""
-        words = f"missing section {quoted(held.section.title)}: {where_to(held, place)}"
+        title, where = quoted(held.section.title), where_to(held, place)
+        words = f"missing section {title}: {where}"
         if held.section.repeat:
-            words = f"no {quoted(held.section.title)}: at least one is owed under any title; {where_to(held, place)}"
+            words = f"no {title}: at least one is owed, under any title; {where}"
         message = f"{words}{with_it}{resembling(facts, held)}"
         yield found(Rule.MISSING_SECTION, message, place, held.section.path, gone)
 
@@ -107,9 +109,8 @@ def placeholder(facts: Facts) -> Iterator[Found]:
     for spot in tree.spots:
         if spot.is_contents or any(tree[i].is_contents for i in tree.ancestors(spot.index)):
             continue
-        units = facts.reader.section(spot.heading)
-        if spot.index != ROOT:
-            units.insert(0, facts.reader.heading(spot.heading))
+        own = facts.reader.section(spot.heading)
+        units = [facts.reader.heading(spot.heading), *own] if spot.index != ROOT else own
         left = [unit for unit in units if unit.placeholder]
         for _row, together in groupby(left, key=lambda unit: unit.row or -unit.line):
             yield _template_text(facts, spot.index, list(together))
@@ -156,8 +157,6 @@ def _stand_in(facts: Facts, held: Held, item: Item) -> bool:
 
 
 def _is_item_owed(facts: Facts, held: Held, met: Met) -> bool:
-    from .held import is_owed
-
     owed = is_owed(met.item.required, facts.status, facts.statuses)
     return owed and not held.excused and not _stand_in(facts, held, met.item)
 
@@ -249,7 +248,8 @@ def missing_column(facts: Facts) -> Iterator[Found]:
             continue
         fit = best_fit(held.section.columns, held.blocks, facts.kinds.values())
         for column in fit.lacks if fit else ():
-            message = f"the table in {quoted(held.headings[0].title)} lacks the column {quoted(column.title)}"
+            title, name = quoted(held.headings[0].title), quoted(column.title)
+            message = f"the table in {title} lacks the column {name}"
             place = _table_place(facts, held, fit.table.line if fit else 0)
             yield found(Rule.MISSING_COLUMN, message, place, held.section.path, (column.title,))
 
@@ -280,7 +280,7 @@ def missing_diagram(facts: Facts) -> Iterator[Found]:
     for held in facts.all:
         if held.checked:
             for met in items_met(facts, held):
-                if met.item.diagram and met.found and not _has_diagram(list(met.found.blocks)):
+                if met.item.diagram and met.found and not _has_diagram(met.found.blocks):
                     message = f"the item {quoted(met.found.label)} owes a diagram"
                     place = _table_place(facts, held, met.found.line)
                     yield found(
@@ -288,7 +288,7 @@ def missing_diagram(facts: Facts) -> Iterator[Found]:
                     )
 
 
-def _has_diagram(blocks: list) -> bool:  # type: ignore[type-arg]
+def _has_diagram(blocks: Sequence[Block]) -> bool:
     for top in blocks:
         for block in top.walk():
             if block.kind in {"code", "diagram"}:

@@ -127,6 +127,3 @@ def _is_item(facts: Facts, spot: int) -> bool:
         if held.spot in above
         for item in held.section.items
     )
-
-
-__all__ = ["belongs", "where_to"]

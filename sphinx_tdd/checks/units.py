@@ -45,6 +45,7 @@ class UnitReader:
 
     def __init__(self, prompts: Prompts) -> None:
         self.prompts = prompts
+        self._sections: dict[int, list[Unit]] = {}
 
     def heading(self, heading: Heading) -> Unit:
         """Return the heading itself as a unit."""
@@ -52,9 +53,11 @@ class UnitReader:
         return Unit(heading.line, heading.title, found)
 
     def section(self, heading: Heading) -> list[Unit]:
-        """Return the units of a section's own content."""
-        alone = not heading.sections and len(heading.blocks) == 1
-        return list(self.read(heading.blocks, alone))
+        """Return the units of a section's own content; asked again, the same ones."""
+        if id(heading) not in self._sections:
+            alone = not heading.sections and len(heading.blocks) == 1
+            self._sections[id(heading)] = list(self.read(heading.blocks, alone))
+        return self._sections[id(heading)]
 
     def read(self, blocks: Sequence[Block], alone: bool = False) -> Iterator[Unit]:
         """Yield the units of blocks.
@@ -153,15 +156,7 @@ class UnitReader:
     @staticmethod
     def _is_left_in(text: str, style: str) -> bool:
         """Whether a whole text is template text by its form alone."""
-        if style == "raw":
-            return text_is.angled(text)
-        return (
-            text_is.bracketed(text)
-            or text_is.angled(text)
-            or text_is.to_do(text)
-            or text_is.form(text)
-            or text_is.open_choice(text)
-        )
+        return text_is.angled(text) if style == "raw" else text_is.left_in(text)
 
 
 def _is_type(text: str, row: Block, column: str) -> bool:

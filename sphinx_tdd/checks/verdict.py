@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from ..model.finding import RULE_NAMES, SEVERITIES, Finding, Rule, Severity
+from ..model.finding import RULE_NAMES, Finding, Rule
 from ..model.kind import Kind, Problem
 from ..model.outline import Ignore, Outline
 from ..model.report import Sections, Verdict
@@ -15,6 +15,7 @@ from ..model.template import Template
 from ..model.titles import did_you_mean, title_key
 from . import placeholders as text_is
 from . import rules, shape_rules  # noqa: F401 - importing registers the rules
+from .grade import grade
 from .held import Facts, Held, State, hold
 from .labelled import from_metadata, in_headings
 from .places import Found
@@ -57,7 +58,7 @@ def judge(
     silenced = list(_silence(everything, outline.ignores, tree))
     graded = (grade(finding, settings, folded) for finding in silenced)
     findings = sorted((f for f in graded if f.severity != "off"), key=_order)
-    return Verdict(tuple(findings), counts, status)
+    return Verdict(tuple(findings), counts, status, outline.title)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, tuple[str, ...], str]:
@@ -92,19 +93,6 @@ def status_of(outline: Outline) -> str:
     offered += [x for top in outline.root.sections[:1] for x in in_headings((top,))]
     given = (x.value for x in offered if x.key == _STATUS and x.value)
     return next((value for value in given if not text_is.bracketed(value)), "")
-
-
-def grade(finding: Finding, settings: Settings, status: str) -> Finding:
-    """Return a finding with the severity that the settings give it."""
-    rule = Rule(finding.rule)
-    severity = settings.severity.get(finding.rule, rule.default_severity)
-    most = settings.severity_by_status.get(status, "error")
-    weight = min(SEVERITIES.index(_severity(severity)), SEVERITIES.index(_severity(most)))
-    return msgspec.structs.replace(finding, severity=SEVERITIES[weight])
-
-
-def _severity(name: str) -> Severity:
-    return next(severity for severity in SEVERITIES if severity == name)
 
 
 def _from_problem(problem: Problem, tree: Tree) -> Found:

@@ -14,8 +14,8 @@ from ..model.report import Report
 from ..reports import FORMATS
 from . import config as configuration
 from .domain import domain_of
-from .kinds import builtin, problems
 from .judge import Judge
+from .kinds import builtin, problems
 from .warnings import tell
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Build:
 
     def __init__(self) -> None:
         self.config_faults: list[str] = []
-        self.library = template_files.Library({})
+        self.library = template_files.load()
         self.report: Report | None = None
 
     def connect(self, app: Sphinx) -> None:
@@ -64,7 +64,7 @@ class Build:
         settings = configuration.settings(app.config)
         domain = domain_of(env)
         kinds = builtin()
-        judge = Judge(env, domain, settings, self.library.templates, kinds, app.verbosity)
+        judge = Judge(env, domain, settings, self.library, kinds, app.verbosity)
         self.report = judge.report(self._faults())
         if tell(self.report, env, app.config):
             app.statuscode = 1

@@ -10,10 +10,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
 
-from ..model.outline import encode
-from ..readers.doctree import read
-from ..readers.ignores import is_ignore_alone
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -38,6 +34,9 @@ class OutlineCollector(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Note the outline of the document that was just read."""
+        # Imported late: a build in which nothing changed reads no document.
+        from ..model.outline import encode
+        from ..readers.doctree import read
         from .domain import domain_of
 
         env = app.env
@@ -50,7 +49,8 @@ class OutlineCollector(EnvironmentCollector):
         root = Path(app.srcdir)
         outline = read(doctree, metadata, _source_lines, lambda path: relative_name(path, root))
         domain_of(env).note_outline(docname, encode(outline))
-        _take_out_ignores(doctree)
+        if outline.ignores:
+            _take_out_ignores(doctree)
 
 
 @lru_cache(maxsize=64)
@@ -79,6 +79,8 @@ def relative_name(path: str, root: Path) -> str:
 
 def _take_out_ignores(doctree: nodes.document) -> None:
     """Take HTML comments that only silence findings out of the page: Sphinx would publish them."""
+    from ..readers.ignores import is_ignore_alone
+
     for node in list(doctree.findall(nodes.raw)):
         if node.get("format") == "html" and is_ignore_alone(node.astext()):
             node.parent.remove(node)

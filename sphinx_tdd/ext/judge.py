@@ -15,14 +15,13 @@ from sphinx.util.display import status_iterator
 from sphinx.util.logging import is_suppressed_warning
 
 from .. import __version__
-from ..checks.verdict import grade, judge
+from ..checks.grade import grade
 from ..model.finding import Finding, Rule
 from ..model.kind import Kind, Problem
 from ..model.outline import Outline, decode
 from ..model.report import DocumentReport, Report, Verdict, total
 from ..model.settings import Settings
 from ..model.template import Template
-from ..readers.inline import flatten
 from ..records.duplicates import duplicates
 from .documents import FRONT_MATTER, Binding, bind, nothing_checked
 
@@ -105,11 +104,13 @@ class Judge:
         digests = {name: self._digest(name, binding) for name in names}
         kept = self.domain.verdicts
         fresh = [name for name in names if kept.get(name, (b"", b""))[0] != digests[name]]
-        verbosity = self.verbosity
-        for name in (
-            status_iterator(fresh, "checking designs... ", "brown", len(fresh), verbosity)
-            if fresh
-            else ()
+        if not fresh:
+            return
+        # Imported late: a build in which nothing changed does without the checks.
+        from ..checks.verdict import judge
+
+        for name in status_iterator(
+            fresh, "checking designs... ", "brown", len(fresh), self.verbosity
         ):
             verdict = judge(
                 decode(self.domain.outlines[name]),
@@ -144,7 +145,7 @@ class Judge:
         return DocumentReport(
             docname=docname,
             path=self.env.doc2path(docname, base=False).__fspath__().replace("\\", "/"),
-            title=flatten(self.env.titles[docname]) if docname in self.env.titles else "",
+            title=verdict.title,
             template=binding.template_of.get(docname),
             status=verdict.status or None,
             sections=verdict.sections,

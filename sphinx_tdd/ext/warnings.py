@@ -22,7 +22,8 @@ def tell(report: Report, env: BuildEnvironment, config: Config) -> bool:
     """Tell all findings that no comment silences; return whether one is an error that counts."""
     failed = False
     for finding in report.findings:
-        _tell(finding, finding.source and f"{finding.source}:{finding.line}" or None, config)
+        place = f"{finding.source}:{finding.line}" if finding.source else None
+        _tell(finding, place, config)
         failed |= finding.severity == "error" and finding.counts
     for document in report.documents:
         for finding in document.findings:

@@ -6,6 +6,7 @@ unchanged document is known by its bytes.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import Literal
 
@@ -117,8 +118,11 @@ class Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def encode(outline: Outline) -> bytes:
-    """Return the outline as bytes, equal for equal outlines."""
-    return msgspec.msgpack.encode(outline)
+    """Return the outline as bytes, equal for equal outlines.
+
+    Compressed: the environment holds the text of every document in them.
+    """
+    return zlib.compress(msgspec.msgpack.encode(outline), 1)
 
 
 _decoder = msgspec.msgpack.Decoder(Outline)
@@ -126,4 +130,4 @@ _decoder = msgspec.msgpack.Decoder(Outline)
 
 def decode(data: bytes) -> Outline:
     """Return the outline that `encode` made into bytes."""
-    return _decoder.decode(data)
+    return _decoder.decode(zlib.decompress(data))

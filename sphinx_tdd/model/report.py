@@ -26,6 +26,7 @@ class Verdict(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     sections: Sections = Sections()
     status: str = ""
+    title: str = ""
 
 
 class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ fault keeps what is good, and the other templates go on working.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -111,11 +111,31 @@ def schema() -> dict[str, Any]:
     return {**head, **found}
 
 
-class Library(msgspec.Struct, frozen=True):
-    """The templates at hand, by id, and what was wrong with their files."""
+class Library(Mapping[str, Template]):
+    """The templates at hand by id; one that comes with the package is read when it is asked for.
 
-    templates: dict[str, Template]
-    faults: tuple[Fault, ...] = ()
+    A build in which nothing changed asks for those that its documents follow, and no others.
+    """
+
+    def __init__(self, loader: _Loader) -> None:
+        self._loader = loader
+
+    def __getitem__(self, key: str) -> Template:
+        template = self._loader.resolve(key, ()) if key in self._loader.known else None
+        if template is None:
+            raise KeyError(key)
+        return template
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._loader.known if self._loader.resolve(key, ()) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the files that were read so far: all but those of the package."""
+        return tuple(self._loader.faults)
 
 
 def load(folders: Sequence[tuple[Path, str]] = ()) -> Library:
@@ -126,20 +146,34 @@ def load(folders: Sequence[tuple[Path, str]] = ()) -> Library:
             extend any other; an id that is taken is a fault, and the first one stays.
     """
     loader = _Loader()
-    for folder, name in ((BUILTIN, "sphinx_tdd"), *folders):
+    for folder, name in folders:
         loader.read_folder(folder, name)
-    templates = {key: loader.resolve(key, ()) for key in loader.files}
-    found = {key: template for key, template in templates.items() if template is not None}
-    return Library(found, tuple(loader.faults))
+    for key in list(loader.files):
+        loader.resolve(key, ())
+    return Library(loader)
 
 
 class _Loader:
     """Reads files and resolves what extends what."""
 
     def __init__(self) -> None:
+        self.builtin = {path.stem: path for path in sorted(BUILTIN.glob("*.yaml"))}
         self.files: dict[str, tuple[TemplateFile, Source]] = {}
         self.resolved: dict[str, Template | None] = {}
         self.faults: list[Fault] = []
+
+    @property
+    def known(self) -> list[str]:
+        """The ids of all templates, those of the package first."""
+        return [*self.builtin, *(key for key in self.files if key not in self.builtin)]
+
+    def _read_builtin(self, key: str) -> None:
+        """Read a template of the package; its file has the name of its id."""
+        source = read(self.builtin[key], f"sphinx_tdd/{key}.yaml")
+        file = self._file(source)
+        self.faults.extend(source.faults)
+        if file is not None:
+            self.files[key] = (file, source)
 
     def read_folder(self, folder: Path, name: str) -> None:
         paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
@@ -167,8 +201,9 @@ class _Loader:
         if file.id == "none":
             message = "'none' is how a document opts out; give the template another id"
             self.faults.append(Fault(source.path, source.line(("id",)), "id", message))
-        elif file.id in self.files:
-            other = self.files[file.id][1].path
+        elif file.id in self.known:
+            taken = self.files.get(file.id)
+            other = taken[1].path if taken else "a template of sphinx_tdd"
             message = f"the id {file.id!r} is taken by {other}"
             self.faults.append(Fault(source.path, source.line(("id",)), "id", message))
         else:
@@ -178,6 +213,10 @@ class _Loader:
         """Return the template of a file, its parent's sections included."""
         if key in self.resolved:
             return self.resolved[key]
+        if key in self.builtin and key not in self.files:
+            self._read_builtin(key)
+        if key not in self.files:
+            return None
         file, source = self.files[key]
         start = len(source.faults)
         template = self._template(file, source, (*above, key))
@@ -208,8 +247,8 @@ class _Loader:
             circle = " > ".join((*above[above.index(file.extends) :], file.extends))
             source.fault(("extends",), f"templates extend each other in a circle: {circle}")
             return None
-        if file.extends not in self.files:
-            hint = did_you_mean(file.extends, self.files)
+        if file.extends not in self.known:
+            hint = did_you_mean(file.extends, self.known)
             source.fault(("extends",), f"there is no template {file.extends!r}{hint}")
             return None
         parent = self.resolve(file.extends, above)

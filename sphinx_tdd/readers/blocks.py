@@ -11,9 +11,9 @@ from .inline import flatten, lines, raw_text, whole_style
 
 _CONTENTS = {"toc", "[toc]", "[[toc]]", "[[_toc_]]", "_toc_"}
 _NOTHING = {
-    "comment", "target", "transition", "substitution_definition", "system_message",
-    "pending", "index", "toctree", "title", "subtitle", "colspec", "label", "meta", "docinfo", "highlightlang",
-    "tabular_col_spec", "decoration", "generated",
+    "comment", "target", "transition", "substitution_definition", "system_message", "pending",
+    "index", "toctree", "title", "subtitle", "colspec", "label", "meta", "docinfo", "decoration",
+    "highlightlang", "tabular_col_spec",
 }  # fmt: skip
 _MOST_OPTIONS = 8
 """How many lines after its directive's first a code block's text may begin."""
@@ -177,7 +177,8 @@ class BlockReader:
     def _records(self, node: nodes.Element) -> Iterator[Block]:
         """What a record directive made: its kind, and the fields that its rows give."""
         line = self.line
-        fields = ",".join(str(name) for name in node.get("tdd-fields", ()))
+        given: list[str] = node.get("tdd-fields", [])
+        fields = ",".join(given)
         inner: tuple[Block, ...] = ()
         kind: BlockKind = "other"
         if node.tagname == "table":

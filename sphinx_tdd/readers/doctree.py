@@ -6,6 +6,7 @@ Needs docutils alone: nodes that Sphinx or another extension made are known by t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from docutils import nodes
 
 from ..model.outline import Heading, Ignore, Outline
 from .blocks import BlockReader
-from .ignores import parse_comment
+from .ignores import MARK, parse_comment
 from .inline import flatten, raw_text, whole_style
 
 Lines = Callable[[str], Sequence[str]]
@@ -61,9 +62,12 @@ class _Reader:
     def _starts(self, doctree: nodes.document) -> dict[str, list[int]]:
         """Return the lines of all headings by the file they stand in, sorted."""
         starts: dict[str, list[int]] = {}
-        for node in doctree.findall(nodes.section):
-            source, line = self.place(node)
-            starts.setdefault(source, []).append(line)
+        waiting: list[nodes.Element] = [doctree]
+        while waiting:
+            for node in self._split(waiting.pop())[1]:
+                source, line = self.place(node)
+                starts.setdefault(source, []).append(line)
+                waiting.append(node)
         return {source: sorted(lines) for source, lines in starts.items()}
 
     def place(self, node: nodes.section) -> tuple[str, int]:
@@ -124,8 +128,9 @@ class _Reader:
     def _end(self, source: str, line: int) -> int:
         """Return the last line before the next heading that holds something."""
         text = self.source_lines(source or self.path)
-        after = [start for start in self.starts.get(source, ()) if start > line]
-        end = min(after) - 1 if after else len(text)
+        starts = self.starts.get(source, [])
+        after = starts[bisect_right(starts, line) :]
+        end = after[0] - 1 if after else len(text)
         if after and 0 < end <= len(text) and _UNDERLINE.match(text[end - 1]):
             end -= 1
         while end > line and end <= len(text) and _BETWEEN.match(text[end - 1]):
@@ -133,7 +138,10 @@ class _Reader:
         return max(end, line)
 
     def ignores(self, doctree: nodes.document) -> Iterator[Ignore]:
-        """Yield the ignore comments of a doctree."""
+        """Yield the ignore comments; where no source holds any, the tree is not searched."""
+        sources = [source or self.path for source in {"", *self.starts}]
+        if not any(MARK in line for source in sources for line in self.source_lines(source)):
+            return
         for node in doctree.findall(lambda n: isinstance(n, nodes.comment | nodes.raw)):
             for text, ignore in parse_comment(str(node.astext())):
                 section = _section_of(node)

@@ -14,6 +14,9 @@ _IGNORE = re.compile(
         \s*(?::\s*(?P<reason>.*))?$""",
     re.VERBOSE,
 )
+MARK = "tdd:"
+"""What every such comment holds."""
+
 _NOISE = re.compile(r"^(?:<!--|%|\.\.)?\s*|\s*-->\s*$")
 
 
@@ -22,7 +25,7 @@ def parse_comment(text: str) -> Iterator[tuple[str, Ignore]]:
 
     The lines of the result are 0: who has the comment knows where it stands.
     """
-    if "tdd:" not in text:
+    if MARK not in text:
         return
     for line in text.splitlines():
         words = _NOISE.sub("", line).strip()

@@ -92,7 +92,7 @@ def lines(node: nodes.Element) -> list[Line]:
 def _runs(node: nodes.Element) -> Iterator[tuple[int, bool, str, str]]:
     """Yield each line of the source.
 
-    It is told by its offset, whether a hard break leads it, its bold lead and the rest of its text.
+    Its offset, whether a hard break leads it, its bold lead and the rest of its text.
     """
     offset, hard, lead, text = 0, False, "", ""
     for child in node.children:
