@@ -120,6 +120,7 @@ class _Aligner:
         self.known = frozenset(key for owed in contract.owed for key in owed.keys)
         self.by_key = self._index()
         self.root = self._find_root() if scope is None else scope
+        self.wrappers = {self.root, *tree.ancestors(self.root)}
 
     def _index(self) -> dict[str, list[int]]:
         """Return the headings by key; a table of contents only where the template has one."""
@@ -139,7 +140,8 @@ class _Aligner:
             below = {tree[child].key for child in tree[index].children}
             return sum(not keys.isdisjoint(below) for keys in top_keys)
 
-        best = max(range(len(tree)), key=lambda index: (score(index), -index))
+        parents = [spot.index for spot in tree.spots if spot.children]
+        best = max(parents, key=lambda index: (score(index), -index), default=ROOT)
         if not score(best):
             return tree[ROOT].children[0] if len(tree[ROOT].children) == 1 else ROOT
         # A section lifted to the level of the document's title seems the parent of all after it.
@@ -150,17 +152,16 @@ class _Aligner:
     def candidates(self, owed: Owed) -> set[int]:
         """Return the free headings known by a key of the section."""
         found = {index for key in owed.keys for index in self.by_key.get(key, ())}
-        wrappers = {self.root, *self.tree.ancestors(self.root)}
-        return {index for index in found if index not in self.owners and index not in wrappers}
+        return {i for i in found if i not in self.owners and i not in self.wrappers}
 
     def match_rounds(self) -> None:
         """Match whole titles, nearest first."""
         distance = OWN
         while distance <= ELSEWHERE:
+            waiting = [owed for owed in self.contract.owed if owed.index not in self.matches]
             pairs = [
                 (owed, index)
-                for owed in self.contract.owed
-                if owed.index not in self.matches
+                for owed in waiting
                 for index in self.candidates(owed)
                 if self._distance(owed, index) == distance
             ]

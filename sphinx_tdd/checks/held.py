@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -16,7 +16,7 @@ from .align import ELSEWHERE, Alignment, align
 from .labelled import Labelled, from_metadata, in_headings, meet
 from .placeholders import Prompts
 from .tables import is_table_of
-from .trees import ROOT, has_content
+from .trees import CONTENTS_KEYS, ROOT, has_content
 from .units import Unit, UnitReader, real
 
 
@@ -136,10 +136,16 @@ def hold(
         statuses,
         tuple(_fold_answer(answer) for answer in answers),
         kinds or {},
-        UnitReader(Prompts(template)),
+        UnitReader(_prompts(template)),
     )
     top = _Holder(facts).hold_all(template.sections, alignment, -1, None)
     return msgspec.structs.replace(facts, top=tuple(top))
+
+
+@lru_cache(maxsize=64)
+def _prompts(template: Template) -> Prompts:
+    """Return the prompts of a template; made once for all documents that follow it."""
+    return Prompts(template)
 
 
 def is_owed(required: Required, status: str, statuses: Sequence[str]) -> bool:
@@ -236,6 +242,7 @@ class _Holder:
 
     def _new(self, section: Section, spot: int | None, above: Held | None) -> Held:
         required = is_owed(section.required, self.facts.status, self.facts.statuses)
+        required = required and section.key not in CONTENTS_KEYS
         owed = required and (above is None or above.owed or above.spot is not None)
         headings = self._extent(spot) if spot is not None else ()
         state = State.MISSING if spot is None else State.HELD
@@ -258,7 +265,7 @@ class _Holder:
         below = [child for child in held.children if child.spot is not None or child.stands]
         if self._is_answer(held, units):
             held.state = State.ANSWERED
-        elif not has_content(held.blocks):
+        elif not has_content(held.blocks) and not self.tree[held.spot].is_contents:
             full = any(child.state is not State.EMPTY for child in below)
             held.state = State.HELD if full else State.EMPTY
         elif units and not real(units):
@@ -275,9 +282,11 @@ class _Holder:
             held.inline, held.headings, held.state = True, headings, State.HELD
 
     def _is_answer(self, held: Held, units: Sequence[Unit]) -> bool:
-        if len(units) != 1 or len(held.headings) != 1 or units[0].label:
+        if len(units) != 1 or len(held.headings) != 1:
             return False
-        return is_answer(units[0].text, self.facts.answers)
+        unit = units[0]  # "N/A: not in the cloud" reads as a label with its text
+        text = f"{unit.label}: {unit.text}" if unit.label else unit.text
+        return is_answer(text, self.facts.answers)
 
     def _let_tables_stand(self, siblings: Sequence[Held], above: Held | None) -> None:
         """Let one table of a kind stand for all siblings of that kind."""

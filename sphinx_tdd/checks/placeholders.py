@@ -87,6 +87,10 @@ _SENTENCE = re.compile(
 )
 _FOLD = str.maketrans({"–": "-", "—": "-", "…": "..."} | dict.fromkeys("*_`\"'“”‘’", ""))
 _LONGEST_FORM = 40
+_TO_DO_STARTS = frozenset("TtFfXCc")
+_START = 4
+"""How many characters tell nearly every text from all prompts."""
+_MARKS = "*_`\"'“”‘’ "
 
 
 def bracketed(text: str) -> bool:
@@ -152,13 +156,18 @@ def left_in(text: str) -> bool:
         return bracketed(text)
     if first == "<":
         return angled(text)
-    if len(text) < _LONGEST_FORM and form(text):
+    start = text.lstrip(_MARKS + "([")[:1]
+    if start in _TO_DO_STARTS and to_do(text):
         return True
-    return to_do(text) or (("/" in text or "|" in text) and open_choice(text))
+    if len(text) < _LONGEST_FORM and start.isupper() and form(text):
+        return True
+    return ("/" in text or "|" in text) and open_choice(text)
 
 
 def instruction(text: str) -> bool:
     """Whether each sentence of a text tells the writer what to write."""
+    if not _ORDER.match(text.strip(" _*()")):
+        return False
     sentences = [part.strip(" _*()") for part in _SENTENCE.split(text.strip()) if part.strip()]
     return bool(sentences) and all(_ORDER.match(sentence) for sentence in sentences)
 
@@ -179,12 +188,17 @@ class Prompts:
         hints = [section.hint for section in template.walk() if section.hint]
         self.exact = {fold(text) for text in (*texts, *hints) if "*" not in text}
         self.patterns = [tuple(fold(p) for p in text.split("*")) for text in texts if "*" in text]
+        starts = (folded[:_START] for folded in (*self.exact, *(p[0] for p in self.patterns)))
+        self.starts = frozenset(starts)
+        self.short = any(len(start) < _START for start in self.starts)
         self.labels = frozenset(
             key for section in template.walk() for item in section.items for key in _labels(item)
         )
 
     def match(self, text: str) -> bool:
         """Whether the whole text is a prompt or a hint."""
+        if not self.short and text.lstrip(_MARKS)[:_START].casefold() not in self.starts:
+            return False
         folded = fold(text)
         return bool(folded) and (
             folded in self.exact or any(_globs(pattern, folded) for pattern in self.patterns)

@@ -58,6 +58,8 @@ def own_end(heading: Heading) -> int:
     """Return the last line of a heading's own content, before its first subsection."""
     last = max((b.line for top in heading.blocks for b in top.walk()), default=heading.line)
     before = [s.line - 1 for s in heading.sections if s.source == heading.source]
+    if not heading.sections:
+        return max(heading.end, heading.line, 1)
     limit = min([heading.end or last, *before])
     return max(min(last, limit), heading.line, 1)
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from ..model.finding import Rule
 from ..model.outline import Block
 from ..model.template import Item
-from .held import Facts, Held, State, is_owed
+from .held import Facts, Held, State, is_answer, is_owed
 from .labelled import Labelled, Met, from_metadata, in_headings, meet
 from .places import (
     Found,
@@ -24,7 +24,7 @@ from .places import (
 )
 from .tables import best_fit, is_table_of, tables
 from .trees import ROOT
-from .units import Unit
+from .units import Unit, real
 
 Check = Callable[[Facts], Iterator[Found]]
 RULES: dict[Rule, Check] = {}
@@ -147,7 +147,22 @@ def items_met(facts: Facts, held: Held) -> list[Met]:
     offered = in_headings(held.headings)
     if held.section.front_matter:
         offered += from_metadata(facts.outline.metadata)
-    return [met for met in meet(held.section.items, offered) if met.item.required]
+    found = meet(held.section.items, offered)
+    closed = {met.path for met in found if met.found and not _owes_inside(facts, met.found)}
+    return [
+        met
+        for met in found
+        if met.item.required and closed.isdisjoint(met.path[:n] for n in range(1, len(met.path)))
+    ]
+
+
+def _owes_inside(facts: Facts, item: Labelled) -> bool:
+    """Whether an item owes what the template wants in it: not "N/A", nor template text alone."""
+    if is_answer(item.value, facts.answers):
+        return False
+    paragraph = Block("paragraph", item.line, item.value, item.label)
+    units = list(facts.reader.read((paragraph, *item.blocks)))
+    return not units or bool(real(units))
 
 
 def _stand_in(facts: Facts, held: Held, item: Item) -> bool:

@@ -13,7 +13,9 @@ from ..model.titles import title_key
 ROOT = 0
 """The index of the document itself among the spots."""
 
-_CONTENTS_KEYS = frozenset(title_key(t) for t in ("Table of Contents", "Contents", "TOC"))
+_NO_NAMES: frozenset[str] = frozenset()
+CONTENTS_KEYS = frozenset(title_key(t) for t in ("Table of Contents", "Contents", "TOC"))
+"""Titles of a table of contents, which Sphinx makes by itself."""
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -37,7 +39,7 @@ class Spot(msgspec.Struct, frozen=True):
     @property
     def is_contents(self) -> bool:
         """Whether it heads a table of contents, which Sphinx makes by itself."""
-        return self.key in _CONTENTS_KEYS
+        return self.key in CONTENTS_KEYS
 
     def holds(self, index: int) -> bool:
         """Whether the heading at `index` is this one or stands below it."""
@@ -53,12 +55,13 @@ class Tree:
 
     def _add(self, heading: Heading, parent: int) -> int:
         index = len(self.spots)
-        names = frozenset(title_key(name) for name in heading.names)
-        spot = Spot(index, heading, parent, (), index, title_key(heading.title), names)
-        self.spots.append(spot)
-        children = tuple(self._add(child, index) for child in heading.sections)
-        last = len(self.spots) - 1
-        self.spots[index] = msgspec.structs.replace(spot, children=children, last=last)
+        names = frozenset(map(title_key, heading.names)) if heading.names else _NO_NAMES
+        key = title_key(heading.title)
+        self.spots.append(Spot(index, heading, parent, (), index, key, names))
+        if heading.sections:
+            children = tuple([self._add(child, index) for child in heading.sections])
+            last = len(self.spots) - 1
+            self.spots[index] = Spot(index, heading, parent, children, last, key, names)
         return index
 
     def __getitem__(self, index: int) -> Spot:

@@ -88,8 +88,8 @@ class Section(msgspec.Struct, frozen=True, dict=True):
             yield from section.walk()
 
 
-class Template(msgspec.Struct, frozen=True, dict=True):
-    """What a document owes.
+class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """What a document owes. Equal only to itself, so that what is made from it can be kept.
 
     Attributes:
         strict: whether the order of sections matters (`order: strict`).

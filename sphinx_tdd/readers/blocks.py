@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from docutils import nodes
 
 from ..model.outline import Block, BlockKind
-from .inline import flatten, lines, raw_text, whole_style
+from .inline import flatten, is_plain, lines, raw_text, whole_style
 
 _CONTENTS = {"toc", "[toc]", "[[toc]]", "[[_toc_]]", "_toc_"}
 _NOTHING = {
@@ -15,6 +15,8 @@ _NOTHING = {
     "index", "toctree", "title", "subtitle", "colspec", "label", "meta", "docinfo", "decoration",
     "highlightlang", "tabular_col_spec",
 }  # fmt: skip
+_MOST_IN_CONTENTS = 4
+"""How many nodes `[[_TOC_]]` is at most: text, emphasis, text."""
 _MOST_OPTIONS = 8
 """How many lines after its directive's first a code block's text may begin."""
 _DRAWINGS = {
@@ -89,7 +91,7 @@ class BlockReader:
     def _paragraph(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line
         style = whole_style(node)
-        if is_contents(flatten(node)):
+        if len(node.children) < _MOST_IN_CONTENTS and is_contents(flatten(node)):
             return
         if style == "raw":
             yield from self._raw_text(raw_text(node), line)
@@ -98,7 +100,7 @@ class BlockReader:
             if part.text or part.label:
                 shape = style or ("strong" if part.bold else "")
                 yield Block("paragraph", line + part.offset, part.text, part.label, shape)
-        for image in node.findall(nodes.image):
+        for image in () if is_plain(node) else node.findall(nodes.image):
             yield Block("diagram", line, str(image.get("alt", "")), style="image")
 
     def _rubric(self, node: nodes.Element) -> Iterator[Block]:
@@ -194,17 +196,17 @@ class BlockReader:
             # MyST gives a table's rows no line of their own: a header, a rule, then one a line.
             if markdown:
                 self.line = line + index + (0 if header else 1)
-            rows.append(self._row(row, header, markdown))
+            rows.append(self._row(row, header, markdown, line))
         first = min([row.line for row in rows if row.blocks], default=line)
         yield Block("table", line if markdown or node.line else first, blocks=tuple(rows))
 
-    def _row(self, row: nodes.row, header: bool, fixed: bool) -> Block:
+    def _row(self, row: nodes.row, header: bool, fixed: bool, least: int) -> Block:
         cells = []
         line = 0
         for entry in row.children:
             paragraphs = [c for c in entry.children if isinstance(c, nodes.Element)]
             if not fixed and paragraphs:
-                self._at(paragraphs[0])
+                self.line = max(self._at(paragraphs[0]), least)  # CSV counts from 1
                 line = line or self.line
             cells.append(self._cell(entry, paragraphs, self.line))
         return Block(

@@ -15,6 +15,8 @@ from docutils import nodes
 _LINKS = {"reference", "pending_xref", "footnote_reference", "citation_reference"}
 _SILENT = {"index", "target", "substitution_definition", "system_message", "image", "comment"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PHRASE = re.compile(r"^<(?:[A-Z][a-z]*|[A-Za-z][\w-]*\s[^<>=/@:]*[^<>=/@:\s])>$")
+"""Words in angle brackets, as `<Insert x>`: to Markdown an element of HTML."""
 _LABEL_END = re.compile(r"^\s*(?::|–|—|-(?=\s))\s*|^\s*\n\s*")
 _PLAIN_LABEL = re.compile(r"^(?P<label>[^\s:][^:\n]{0,79}?)\s*(?::(?=\s|$)|\s[–—]\s|\s-\s)\s*")
 _MOST_WORDS = 8
@@ -42,25 +44,38 @@ class Line(msgspec.Struct, frozen=True):
 
 def _pieces(node: nodes.Node, in_link: bool = False) -> Iterator[str]:
     if isinstance(node, nodes.Text):
-        text = str(node)
+        text = str(node.astext())  # not str(node), in which escaped characters keep their mark
         yield text.replace("[", "").replace("]", "") if in_link else text
     elif isinstance(node, nodes.raw):
-        if node.get("format") == "html" and _BREAK.match(str(node.astext()).strip()):
+        text = str(node.astext()).strip() if node.get("format") == "html" else ""
+        if _BREAK.match(text):
             yield HARD
+        elif _PHRASE.match(text):
+            yield text
     elif isinstance(node, nodes.Element) and node.tagname not in _SILENT:
         linked = in_link or node.tagname in _LINKS
         for child in node.children:
             yield from _pieces(child, linked)
 
 
+def is_plain(node: nodes.Node) -> bool:
+    """Whether a node holds text alone, as most do: that needs no walk."""
+    children = node.children
+    return len(children) == 1 and isinstance(children[0], nodes.Text)
+
+
 def flatten(node: nodes.Node) -> str:
     """Return the text of a node, white space folded to single spaces."""
+    if is_plain(node):
+        return " ".join(node.children[0].astext().split())
     return " ".join("".join(_pieces(node)).replace(HARD, " ").split())
 
 
 def whole_style(node: nodes.Element) -> str:
     """Return "code" or "raw" where one code span or raw markup is all of `node`, else ""."""
-    children = [c for c in node.children if not (isinstance(c, nodes.Text) and not str(c).strip())]
+    if is_plain(node):
+        return ""
+    children = [c for c in node.children if not (isinstance(c, nodes.Text) and not c.strip())]
     if len(children) == 1 and isinstance(children[0], nodes.literal):
         return "code"
     if children and all(isinstance(child, nodes.raw) for child in children):
@@ -76,6 +91,8 @@ def raw_text(node: nodes.Element) -> str:
 
 def lines(node: nodes.Element) -> list[Line]:
     """Return the paragraph's text, split where a new label begins."""
+    if is_plain(node):
+        return [_line(0, "", node.children[0].astext())]
     runs = list(_runs(node))
     labelled = bool(runs) and bool(runs[0][2])
     merged: list[tuple[int, bool, str, str]] = []
