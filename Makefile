@@ -42,7 +42,7 @@ benchmark: $(VENV)/.demo
 	$(BIN)/python benchmarks/run.py $(OPTIONS)
 
 clean:
-	rm -rf $(VENV) dist examples/_build docs/_build
+	rm -rf $(VENV) dist examples/_build docs/_build docs/examples/designs docs/examples/source
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
 	find benchmarks docs examples sphinx_tdd tests -name __pycache__ -prune -exec rm -rf {} +
 

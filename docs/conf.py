@@ -14,13 +14,15 @@ copyright = author
 version = release = __version__
 
 # Ours are in _ext: what they show is made from the code, from examples and by builds.
-extensions = ["myst_parser", "sphinx_tdd", "examples", "reference", "snippets", "warned"]
+extensions = ["myst_parser", "sphinx_tdd", "examples", "reference", "same", "snippets", "warned"]
 exclude_patterns = ["_build", "_ext", "snippets", "warned"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
 myst_heading_slug_func = "sphinx_tdd.readers.slugs.unnumbered_slug"
 numfig = True
+# Listings have captions, and need no number.
+numfig_format = {"code-block": "%.0s"}
 
 # tdd_documents: see _ext/examples.py, which takes it from the example project.
 

@@ -1,0 +1,330 @@
+"""The directive `tdd-reference`: pages of the reference, made from the code at each build.
+
+What the pages say of names, types and defaults is read from the package, so it can't differ from
+it. Where a page needs words that the package does not hold, a key without words fails the build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import msgspec
+from docutils import nodes
+from markdown import code, directive, joined, table
+from package import watch
+from report_keys import KEYS as REPORT_KEYS
+from source_docs import member_docs
+from sphinx.util.docutils import SphinxDirective
+from template_keys import KEYS as TEMPLATE_KEYS
+from template_keys import WHAT
+from template_tree import tree
+
+from sphinx_tdd.model import kind_files, template_files
+from sphinx_tdd.model.finding import After, Finding, Rule
+from sphinx_tdd.model.kind import Field, Kind, Record
+from sphinx_tdd.model.report import DocumentReport, Report, Sections
+from sphinx_tdd.model.settings import Settings, declared
+from sphinx_tdd.reports.json import write_json
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class Reference(SphinxDirective):
+    """`{tdd-reference} settings|rules|templates|kinds|schema|report`."""
+
+    required_arguments = 1
+    pages: ClassVar[dict[str, Callable[[SphinxDirective], list[nodes.Node]]]] = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Return what the named page holds."""
+        page = self.pages.get(self.arguments[0])
+        if page is None:
+            raise self.error(f"a reference is one of {', '.join(self.pages)}")
+        watch(self.env)
+        return page(self)
+
+
+def parsed(make: Callable[[], str]) -> Callable[[SphinxDirective], list[nodes.Node]]:
+    """Return a page of what a function returns as Markdown."""
+
+    def page(self: SphinxDirective) -> list[nodes.Node]:
+        return list(self.parse_text_to_nodes(make()))
+
+    return page
+
+
+def section(host: SphinxDirective, name: str, title: str, text: str) -> nodes.section:
+    """Return a section with a label, its content in Markdown."""
+    made = nodes.section(names=[name])
+    host.state.document.note_explicit_target(made, made)
+    made += nodes.title(title, title)
+    made += host.parse_text_to_nodes(text)
+    return made
+
+
+# -- settings ---------------------------------------------------------------------------------
+
+
+def settings() -> str:
+    """Return all config values, each with its type, default and help."""
+    types = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    return "\n".join(
+        directive(
+            "confval",
+            f"tdd_{setting.name}",
+            {"type": code(_type(types[setting.name])), "default": code(_default(setting.default))},
+            f"{setting.summary}\n\n{_rereads(setting.judges)}",
+        )
+        for setting in declared()
+    )
+
+
+def _rereads(judges: bool) -> str:
+    if judges:
+        return "A change of it reads no document again: the next build judges anew what it knows."
+    return "A change of it reads all documents again, since it changes what they show."
+
+
+def _type(annotated: Any) -> str:
+    """Return a type in the words of conf.py."""
+    text = str(annotated.__origin__ if hasattr(annotated, "__metadata__") else annotated)
+    text = re.sub(r"<class '(\w+)'>", r"\1", text)
+    return text.replace("tuple[str, ...]", "list[str]")
+
+
+def _default(value: Any) -> str:
+    return repr(list(value) if isinstance(value, tuple) else value)
+
+
+# -- rules ------------------------------------------------------------------------------------
+
+
+def rules() -> str:
+    """Return all rules with their docstrings and the severity they have by default."""
+    words = member_docs(Rule)
+    return "\n".join(
+        directive(
+            "tdd-rule",
+            rule.value,
+            {},
+            f"{words[rule.value]}\n\nBy default: {code(rule.default_severity)}.",
+        )
+        for rule in Rule
+    )
+
+
+# -- templates --------------------------------------------------------------------------------
+
+
+def templates(host: SphinxDirective) -> list[nodes.Node]:
+    """Return a section for each built-in template, with what it owes as a tree."""
+    found = []
+    for template in template_files.load().values():
+        owed = list(template.walk())
+        text = f"*{template.title}.* {template.hint} It names {len(owed)} sections.\n"
+        made = section(host, f"template-{template.id}", template.id, text)
+        made += tree(template.sections)
+        found.append(made)
+    return found
+
+
+# -- kinds ------------------------------------------------------------------------------------
+
+
+def kinds(host: SphinxDirective) -> list[nodes.Node]:
+    """Return a section for each kind of record, with its fields."""
+    return [
+        section(host, f"kind-{kind.name}", kind.title, "\n".join(_kind(kind)))
+        for kind in kind_files.load().by_name.values()
+    ]
+
+
+def _kind(kind: Kind) -> Iterator[str]:
+    names = [f"`{kind.name}-table`"] * kind.table + [f"`{kind.name}-record`"] * kind.record
+    yield f"{kind.hint} Directive: {', '.join(names)}. Role: `tdd:{kind.name}`."
+    yield ""
+    if kind.level:
+        product = " times ".join(kind.level)
+        yield f"Its *level* is {product}, on the scale of {{confval}}`tdd_risk_scale`."
+        yield ""
+    yield from _fields(kind.fields)
+    for field in kind.fields:
+        if field.fields:
+            yield f"Each entry of `{field.name}` has the fields"
+            yield ""
+            yield from _fields(field.fields)
+
+
+_TYPES = {
+    "text": "text with markup",
+    "list": "texts with markup: a YAML list, or one text",
+    "level": "a step of the scale",
+    "choice": "one of",
+    "date": "a day, `YYYY-MM-DD`",
+    "id": "an id",
+    "links": "ids of other records",
+    "entries": "a list of mappings, or text",
+}
+
+
+def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
+    for field in fields:
+        holds = _TYPES[field.type] + (f" {joined(field.choices, '`')}" if field.choices else "")
+        owed = "; required" if field.required else ""
+        yield f"`{field.name}`"
+        yield f": {field.hint or field.heading + '.'} ({holds}{owed})"
+        if field.aliases:
+            yield f"  Also read as {joined(field.aliases, '*')}."
+        yield ""
+
+
+# -- the keys of a template file ---------------------------------------------------------------
+
+
+def schema(host: SphinxDirective) -> list[nodes.Node]:
+    """Return a section for each mapping in a template file, from its JSON Schema."""
+    known = template_files.schema()["$defs"]
+    _same(known, TEMPLATE_KEYS, "the schema")
+    found = []
+    for name, title in WHAT.items():
+        keys = known[name]["properties"]
+        _same(keys, TEMPLATE_KEYS[name], name)
+        owed = known[name].get("required", [])
+        rows = [
+            [
+                code(key),
+                _schema_type(entry),
+                _schema_default(key, entry, owed),
+                TEMPLATE_KEYS[name][key],
+            ]
+            for key, entry in keys.items()
+        ]
+        text = table(["Key", "Type", "Default", "Meaning"], rows)
+        found.append(section(host, f"schema-{_short(name)}", title, text))
+    return found
+
+
+def _short(name: str) -> str:
+    return name.removesuffix("File").lower()
+
+
+def _schema_type(entry: dict[str, Any]) -> str:
+    if "anyOf" in entry:
+        return " or ".join(_schema_type(part) for part in entry["anyOf"])
+    if "enum" in entry:
+        return " or ".join(code(str(value)) for value in entry["enum"] if value is not None)
+    if "$ref" in entry:
+        name = _short(entry["$ref"].rpartition("/")[2])
+        return f"{{ref}}`{name} <schema-{name}>`"
+    if entry.get("type") == "array":
+        return f"list of {_schema_type(entry['items'])}"
+    return {"string": "text", "boolean": "true or false", "null": "nothing"}.get(
+        entry["type"], entry["type"]
+    )
+
+
+def _schema_default(key: str, entry: dict[str, Any], owed: list[str]) -> str:
+    if key in owed:
+        return "required"
+    default = entry.get("default")
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    return code(str(default)) if default else "–"
+
+
+def _same(code_side: Any, words: Any, what: str) -> None:
+    """Refuse to go on where the words and the code do not name the same keys."""
+    differ = set(code_side) ^ set(words)
+    if differ:
+        raise LookupError(f"{what}: told or known alone: {', '.join(sorted(differ))}")
+
+
+# -- the report -------------------------------------------------------------------------------
+
+
+def report() -> str:
+    """Return the keys of `tdd.json`, from a report that holds one of everything."""
+    types = dict(_keys("", msgspec.json.decode(write_json(_sample()))))
+    _same(types, REPORT_KEYS, "tdd.json")
+    parts = {"": [], "FINDING.": []}  # type: dict[str, list[list[str]]]
+    for key, words in REPORT_KEYS.items():
+        part = "FINDING." if key.startswith("FINDING.") else ""
+        parts[part].append([code(key.removeprefix(part)), types[key], words])
+    header = ["Key", "Type", "Meaning"]
+    return f"{table(header, parts[''])}\nA finding:\n\n{table(header, parts['FINDING.'])}"
+
+
+def _keys(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield each key with its type; lists end with `[]`, findings are told once."""
+    name = path.removesuffix("[]").rpartition(".")[2]
+    if isinstance(value, list):
+        yield f"{path}[]", "list of texts" if isinstance(value[0], str) else "list"
+        if isinstance(value[0], dict):
+            inner = "FINDING" if name == "findings" else f"{path}[]"
+            yield from _entries(inner, value[0])
+        return
+    if path:
+        yield path, _json_type(path, value)
+    if isinstance(value, dict) and path not in {"summary.findings", "records[].fields"}:
+        yield from _entries(path, value)
+
+
+def _entries(path: str, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, inner in value.items():
+        yield from _keys(f"{path}.{key}" if path else key, inner)
+
+
+_OR_NULL = {
+    "documents[].template",
+    "documents[].status",
+    "FINDING.after",
+    "FINDING.ignored",
+}
+
+
+def _json_type(path: str, value: Any) -> str:
+    words = {str: "text", bool: "true or false", int: "number", dict: "mapping"}[type(value)]
+    return f"{words} or null" if path in _OR_NULL else words
+
+
+def _sample() -> Report:
+    found = Finding(
+        rule=Rule.MISSING_SECTION.value,
+        section=("A",),
+        missing=("B",),
+        after=After("C", 1),
+        message="…",
+        ignored="…",
+        source="part.md",
+    )
+    document = DocumentReport(
+        docname="a",
+        path="a.md",
+        title="A",
+        template="t",
+        status="draft",
+        sections=Sections(),
+        findings=(found,),
+    )
+    record = Record(kind="risk", id="RISK-1", title="…", docname="a", line=1)
+    return Report(project="…", documents=(document,), findings=(found,), records=(record,))
+
+
+Reference.pages = {
+    "settings": parsed(settings),
+    "rules": parsed(rules),
+    "templates": templates,
+    "kinds": kinds,
+    "schema": schema,
+    "report": parsed(report),
+}
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directive, and rules as things to refer to."""
+    app.add_object_type("tdd-rule", "tdd-rule", indextemplate="pair: %s; rule")
+    app.add_directive("tdd-reference", Reference)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,4 @@
+project = "Nothing"
+extensions = ["myst_parser", "sphinx_tdd"]
+suppress_warnings = ["toc.not_included"]
+html_theme = "basic"

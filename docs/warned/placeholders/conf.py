@@ -1,0 +1,7 @@
+project = "Placeholders"
+extensions = ["myst_parser", "sphinx_tdd"]
+suppress_warnings = ["toc.not_included"]
+html_theme = "basic"
+
+tdd_template_path = ["templates"]
+tdd_documents = {"left": "small", "kept": "small"}

@@ -1,0 +1,6 @@
+project = "Templates"
+extensions = ["myst_parser", "sphinx_tdd"]
+html_theme = "basic"
+
+tdd_documents = {}
+tdd_template_path = ["templates"]

@@ -1,0 +1,59 @@
+"""The documentation builds without a warning, in its own theme and in Sphinx's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sphinx_tdd
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = Path(sphinx_tdd.__file__).parents[1]
+"""Where the package under test is."""
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy what the documentation is made of, so that the checkout stays clean."""
+    root = tmp_path_factory.mktemp("checkout")
+    ignored = shutil.ignore_patterns("_build", "__pycache__", "source")
+    for part in ("docs", "examples"):
+        shutil.copytree(ROOT / part, root / part, ignore=ignored)
+    shutil.copy(ROOT / "CHANGELOG.md", root)
+    return root
+
+
+def build(root: Path, *options: str) -> str:
+    """Build the documentation; return what was warned of."""
+    command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html"]
+    paths = os.pathsep.join(filter(None, [str(PACKAGE), os.environ.get("PYTHONPATH")]))
+    done = subprocess.run(
+        [*command, *options, "docs", "docs/_build/html"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def test_it_builds_without_a_warning_in_its_own_theme(copy: Path) -> None:
+    assert build(copy) == ""
+    pages = copy / "docs/_build/html/examples"
+    for source in (ROOT / "examples/designs").iterdir():
+        assert (pages / "designs" / f"{source.stem}.html").is_file()
+        assert (pages / "source" / f"{source.stem}.html").is_file()
+
+
+def test_it_builds_without_a_warning_in_the_theme_of_sphinx(copy: Path) -> None:
+    assert build(copy, "-D", "html_theme=alabaster") == ""
+    page = (copy / "docs/_build/html/reference/rules.html").read_text(encoding="utf-8")
+    assert "alabaster.css" in page
+    assert "missing_section" in page
