@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+_ESCAPES = re.compile(r"\x1b\[[0-9;]*[mK]")
 _EXTENSIONS = ["myst_parser", "sphinx_tdd"]
 
 
@@ -133,7 +133,8 @@ class Project:
                 parallel=parallel,
             )
             app.build()
-        return Result(app, _ESCAPES.sub("", warnings.getvalue()), status.getvalue(), outdir)
+        texts = (_ESCAPES.sub("", stream.getvalue()) for stream in (warnings, status))
+        return Result(app, *texts, outdir)
 
 
 MakeProject = Callable[..., Project]

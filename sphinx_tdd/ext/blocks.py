@@ -93,9 +93,9 @@ class RecordBlock(KindDirective):
             self.note(Rule.RECORD_MISSING_FIELD, self.line, message)
         unknown = []
         for name, value in self.options.items():
-            field = self.kind.field(name)
-            if name in _OURS and field is None:
+            if name in _OURS:
                 continue
+            field = self.kind.field(name)
             if field is None:
                 unknown.append(name)
                 continue

@@ -138,7 +138,9 @@ def test_decisions(make_project: MakeProject, suffix: str) -> None:
         text = f"# Title\n\n```{{decision-record}} T\n{options}\n{body}```\n"
     else:
         body = DECISION.replace("{bad}", RST_BAD)
-        text = f"Title\n=====\n\n.. decision-record:: T\n{indented(options, 3)}\n{indented(body, 3)}"
+        text = (
+            f"Title\n=====\n\n.. decision-record:: T\n{indented(options, 3)}\n{indented(body, 3)}"
+        )
     result = make_project({f"index.{suffix}": text}).build("dummy")
     source = text.split("\n")
     told = [

@@ -139,7 +139,9 @@ def test_html(make_project: MakeProject) -> None:
     assert page.index('id="the-risks"') < page.index('id="risk-RISK-1"')
     assert '<span class="tdd-level tdd-level-5">High risk</span>' in row
     assert '<a class="headerlink" href="#risk-RISK-1" title="Link to this record">¶</a>' in row
-    assert '<code class="docutils literal notranslate"><span class="pre">ledger</span></code>' in row
+    assert (
+        '<code class="docutils literal notranslate"><span class="pre">ledger</span></code>' in row
+    )
     assert '<a class="reference internal" href="#decision-ADR-1" title="Use one queue">' in row
     assert re.search(r'<tr class="row-\w+" id="risk-a-plain-one">', page)
     assert "<p>perhaps</p>" in page, "a bad value keeps its text"
@@ -216,7 +218,9 @@ def test_what_the_outline_reader_needs(make_project: MakeProject) -> None:
     (record,) = (node for node in doctree.findall(nodes.admonition) if node.get("tdd-kind"))
     assert record["tdd-kind"] == "decision"
     assert record["tdd-fields"][:4] == ["id", "title", "status", "date"]
-    assert record.line == MD.lstrip().split("\n").index("```{decision-record} Use **one** queue") + 1
+    assert (
+        record.line == MD.lstrip().split("\n").index("```{decision-record} Use **one** queue") + 1
+    )
     assert record.source.endswith("pay.md")
     index = list(doctree.findall(addnodes.index))
     assert [entry[1] for node in index for entry in node["entries"]][0] == (
