@@ -12,6 +12,8 @@ from pathlib import Path
 KILOBYTE = 1 if sys.platform == "darwin" else 1024
 """What one unit of `ru_maxrss` stands for, in bytes."""
 
+DONT_WRITE = "PYTHONDONTWRITEBYTECODE"
+
 
 class BuildFailed(Exception):
     """A build ended with an error or a warning."""
@@ -33,6 +35,7 @@ class Project:
 
     source: Path
     output: Path
+    bytecode: Path
     jobs: int = 1
 
     @property
@@ -53,14 +56,9 @@ class Project:
         ]
         self.output.mkdir(parents=True, exist_ok=True)
         log = self.output / "log.txt"
-        environment = {
-            **os.environ,
-            "PYTHONHASHSEED": str(seed),
-            "TMPDIR": str(self.output),  # where Sphinx leaves a file when it fails
-        }
         with log.open("wb") as stream:
             process = subprocess.Popen(
-                command, stdout=stream, stderr=subprocess.STDOUT, env=environment
+                command, stdout=stream, stderr=subprocess.STDOUT, env=self._environment(seed)
             )
             _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -68,6 +66,20 @@ class Project:
         if process.returncode or said.strip():
             raise BuildFailed(f"{self.source}: exit {process.returncode}\n{said}")
         return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KILOBYTE)
+
+    def _environment(self, seed: int) -> dict[str, str]:
+        """Return the variables of a build.
+
+        All modules have their bytecode in one folder, whether or not it was kept when they were
+        installed, so that no build compiles what another finds compiled.
+        """
+        own = {key: value for key, value in os.environ.items() if key != DONT_WRITE}
+        return {
+            **own,
+            "PYTHONHASHSEED": str(seed),
+            "PYTHONPYCACHEPREFIX": str(self.bytecode),
+            "TMPDIR": str(self.output),  # where Sphinx leaves a file when it fails
+        }
 
 
 @dataclass(frozen=True)

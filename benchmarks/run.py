@@ -78,7 +78,12 @@ class Benchmark:
         self.costs: Costs = defaultdict(list)
         self.edits = 0
         self.projects = {
-            name: Project(folder / name / "source", folder / name / "output", options.jobs)
+            name: Project(
+                source=folder / name / "source",
+                output=folder / name / "output",
+                bytecode=folder / "bytecode",
+                jobs=options.jobs,
+            )
             for name in self.names
         }
         for name, project in self.projects.items():
