@@ -19,58 +19,107 @@ class Rule(Enum):
     MISSING_SECTION = "missing_section"
     """A section that the template owes is not in the document.
 
-    One finding stands for the topmost missing section and lists what went with it.
+    One finding stands for the topmost missing section and lists what went with it. The message
+    says under and after which heading it belongs. Where a heading looks alike, it asks whether
+    that one was meant.
     """
     EMPTY_SECTION = "empty_section"
-    """A section has a heading and nothing under it, or comments or empty subsections alone."""
+    """A section has a heading and nothing under it, or comments or empty subsections alone.
+
+    The message lists what the section owes. Where there is nothing to say, `N/A` fills it.
+    """
     PLACEHOLDER = "placeholder"
-    """Text of the template was left in: `[Goal 1]`, `TBD`, `High/Med/Low`, an instruction."""
+    """Text of the template was left in: `[Goal 1]`, `TBD`, `High/Med/Low`, an instruction.
+
+    Only a text that is the whole of its paragraph, list item, cell, heading or labelled value
+    counts; a bracket within a sentence doesn't.
+    """
     MISSING_ITEM = "missing_item"
-    """A labelled item that the template owes in a section is not there."""
+    """A labelled item that the template owes in a section is not there.
+
+    It counts as a list item, a field, a term, a table row or a subsection.
+    """
     EMPTY_ITEM = "empty_item"
     """A labelled item has its label and nothing after it."""
     MISSING_TABLE = "missing_table"
     """A section owes a table and holds none with any of its columns."""
     MISSING_COLUMN = "missing_column"
-    """A table lacks a column that the template owes."""
+    """A table lacks a column that the template owes.
+
+    Columns may stand in any order and have usual other names. More columns are fine.
+    """
     EMPTY_TABLE = "empty_table"
     """A table that the template owes has no row with anything in it."""
     MISSING_DIAGRAM = "missing_diagram"
-    """A section owes a diagram: an image, a drawing or a literal block."""
+    """A section owes a diagram and holds none: no image, drawing or literal block."""
     SECTION_ORDER = "section_order"
-    """A section stands in another place than in a template whose order is strict."""
+    """A section stands in another place than in a template whose order is strict.
+
+    It names the fewest sections that would have to move.
+    """
     MISPLACED_SECTION = "misplaced_section"
-    """A section stands under another parent than in the template."""
+    """A section stands under another parent than in the template.
+
+    It counts as there; only its place is reported.
+    """
     DUPLICATE_SECTION = "duplicate_section"
-    """A section of the template stands twice under one parent."""
+    """A section of the template stands twice under one parent.
+
+    The message says in which line the other one is.
+    """
     EXTRA_SECTION = "extra_section"
     """A section is not in the template, and the template says `closed: true`."""
     UNKNOWN_TEMPLATE = "unknown_template"
-    """A document or `tdd_documents` names a template that does not exist."""
+    """A document or `tdd_documents` names a template that does not exist.
+
+    Documents that only this name covers are not checked.
+    """
     UNMATCHED_GLOB = "unmatched_glob"
-    """A pattern in `tdd_documents` takes no document."""
+    """A pattern in `tdd_documents` takes no document.
+
+    Nothing matches it, or earlier patterns took all that it matches.
+    """
     NO_DOCUMENTS = "no_documents"
-    """The build held no document against any template."""
+    """The build held no document against any template.
+
+    Where a document looks like a template, the message names both. `tdd_documents = {}` says
+    that this is meant.
+    """
     INCOMPLETE = "incomplete"
     """Fewer of all owed sections are filled than `tdd_min_complete` asks for."""
     UNUSED_IGNORE = "unused_ignore"
-    """A `tdd: ignore` comment silences nothing."""
+    """A `tdd: ignore` comment silences nothing.
+
+    What it was for has been mended, or it names a rule or a section that is not there.
+    """
     TEMPLATE_FILE = "template_file"
-    """A template file has a fault; the other templates go on working."""
+    """A template file has a fault; the other templates go on working.
+
+    Each fault is told with its file, line and key.
+    """
     KIND_FILE = "kind_file"
     """A file that describes a kind of record has a fault."""
     CONFIG = "config"
     """A configuration value can't be used; its default is taken."""
     RECORD_YAML = "record_yaml"
-    """The body of a directive can't be read as rows."""
+    """The body of a directive can't be read as rows.
+
+    The message says how to write it. What can be read is rendered all the same.
+    """
     RECORD_FIELD = "record_field"
-    """A row names a field, or a directive a column, that its kind does not have."""
+    """A row names a field, or a directive a column or an option, that is not known.
+
+    A field that is given twice is reported too; the first one counts.
+    """
     RECORD_VALUE = "record_value"
-    """A field or an option holds a value that is not among those allowed."""
+    """A field or an option holds a value that is not among those allowed.
+
+    It is shown as it was written.
+    """
     RECORD_MISSING_FIELD = "record_missing_field"
     """A row lacks a field that its kind requires."""
     DUPLICATE_RECORD = "duplicate_record"
-    """Two records of one kind have the same id."""
+    """Two records of one kind have the same id, in one document or in two."""
     RECORD_FILE = "record_file"
     """The file that a directive names is not there, can't be read, or lies outside the source."""
 
