@@ -121,7 +121,7 @@ def rules() -> str:
 
 def templates(host: SphinxDirective) -> list[nodes.Node]:
     """Return a section for each built-in template, with what it owes as a tree."""
-    found = []
+    found: list[nodes.Node] = []
     for template in template_files.load().values():
         owed = list(template.walk())
         text = f"*{template.title}.* {template.hint} It names {len(owed)} sections.\n"
@@ -159,8 +159,8 @@ def _kind(kind: Kind) -> Iterator[str]:
 
 
 _TYPES = {
-    "text": "text with markup",
-    "list": "texts with markup: a YAML list, or one text",
+    "text": "text",
+    "list": "several texts, as a YAML list or with commas between them",
     "level": "a step of the scale",
     "choice": "one of",
     "date": "a day, `YYYY-MM-DD`",
@@ -175,9 +175,9 @@ def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
         holds = _TYPES[field.type] + (f" {joined(field.choices, '`')}" if field.choices else "")
         owed = "; required" if field.required else ""
         yield f"`{field.name}`"
-        yield f": {field.hint or field.heading + '.'} ({holds}{owed})"
-        if field.aliases:
-            yield f"  Also read as {joined(field.aliases, '*')}."
+        read_as = f" Also read as {joined(field.aliases, '*')}." if field.aliases else ""
+        yield f": {field.hint}".rstrip()
+        yield f"  Holds {holds}{owed}.{read_as}"
         yield ""
 
 
@@ -188,7 +188,7 @@ def schema(host: SphinxDirective) -> list[nodes.Node]:
     """Return a section for each mapping in a template file, from its JSON Schema."""
     known = template_files.schema()["$defs"]
     _same(known, TEMPLATE_KEYS, "the schema")
-    found = []
+    found: list[nodes.Node] = []
     for name, title in WHAT.items():
         keys = known[name]["properties"]
         _same(keys, TEMPLATE_KEYS[name], name)
@@ -213,7 +213,8 @@ def _short(name: str) -> str:
 
 def _schema_type(entry: dict[str, Any]) -> str:
     if "anyOf" in entry:
-        return " or ".join(_schema_type(part) for part in entry["anyOf"])
+        parts = [part for part in entry["anyOf"] if part.get("type") != "null"]
+        return " or ".join(dict.fromkeys(_schema_type(part) for part in parts))
     if "enum" in entry:
         return " or ".join(code(str(value)) for value in entry["enum"] if value is not None)
     if "$ref" in entry:
@@ -221,9 +222,8 @@ def _schema_type(entry: dict[str, Any]) -> str:
         return f"{{ref}}`{name} <schema-{name}>`"
     if entry.get("type") == "array":
         return f"list of {_schema_type(entry['items'])}"
-    return {"string": "text", "boolean": "true or false", "null": "nothing"}.get(
-        entry["type"], entry["type"]
-    )
+    words = {"string": "text", "boolean": "true or false", "integer": "number"}
+    return words.get(entry["type"], str(entry["type"]))
 
 
 def _schema_default(key: str, entry: dict[str, Any], owed: list[str]) -> str:

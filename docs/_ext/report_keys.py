@@ -48,7 +48,7 @@ KEYS = {
     "null where none does.",
     "records[]": "The records of all directives, by document, in the order of the document.",
     "records[].kind": "The kind: `risk`, `decision`.",
-    "records[].id": "Its id, made up from its place where the writer gave none.",
+    "records[].id": "Its id; made from its text where the writer gave none.",
     "records[].docname": "The document that it stands in.",
     "records[].line": "The line of its row.",
     "records[].title": "What names it, as plain text.",

@@ -18,8 +18,10 @@ KEYS = {
         "version": "A version of your own choosing.",
         "hint": "A sentence on what the template suits.",
         "extends": "The id of another template, whose sections this one starts from.",
-        "order": "`strict` reports sections that stand in another order; `free` doesn't.",
-        "closed": "Whether sections that the template does not name are reported.",
+        "order": "`strict` reports sections that stand in another order; `free`, the default, "
+        "doesn't.",
+        "closed": "Whether sections that the template does not name are reported. By default "
+        "they aren't.",
         "prompts": _PROMPTS,
         "sections": "The sections owed, in their order. With `extends`, one that has the title of "
         "a section at the top replaces it, and any other is added at the end.",
