@@ -208,8 +208,9 @@ class _Aligner:
                 return BELOW
         if self._is_beside(owed, index) or self._slipped(owed, index, anchor):
             return BESIDE
-        known = self._is_under_known(index) and not self._answers_item(index)
-        return ELSEWHERE if known else NOWHERE
+        # Where its own parent is missing, and told, a section may stand under any heading.
+        known = parent is None or self._is_under_known(index)
+        return ELSEWHERE if known and not self._answers_item(index) else NOWHERE
 
     def _spot_of(self, owed: int) -> int | None:
         if owed < 0:

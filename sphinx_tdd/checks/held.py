@@ -272,11 +272,12 @@ class _Holder:
             held.state = State.TEMPLATE_TEXT
 
     def _settle_front_matter(self, held: Held) -> None:
-        """Document information may stand in front matter or right under the title."""
+        """Document information may stand in front matter, or right under title or subtitle."""
         if not held.section.front_matter:
             return
         outline, root = self.facts.outline, self.facts.alignment.root
-        headings = tuple(self.tree[i].heading for i in {ROOT, root})
+        subtitle = [i for i in self.tree[root].children[:1] if i not in self.taken]
+        headings = tuple(self.tree[i].heading for i in dict.fromkeys((ROOT, root, *subtitle)))
         offered = [*from_metadata(outline.metadata), *in_headings_each(headings)]
         if any(met.found is not None for met in meet(held.section.items, offered)):
             held.inline, held.headings, held.state = True, headings, State.HELD

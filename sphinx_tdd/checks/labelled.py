@@ -120,8 +120,9 @@ def _all_blocks(heading: Heading) -> Iterator[Block]:
 
 
 def from_metadata(metadata: Mapping[str, str]) -> list[Labelled]:
-    """Return front matter or docinfo as labelled values."""
-    return [Labelled(name.removeprefix("tdd-"), 1, value) for name, value in metadata.items()]
+    """Return front matter or docinfo as labelled values; MyST makes a blank one "null"."""
+    values = {name: "" if value == "null" else value for name, value in metadata.items()}
+    return [Labelled(name.removeprefix("tdd-"), 1, value) for name, value in values.items()]
 
 
 def meet(

@@ -127,7 +127,7 @@ def resembling(facts: Facts, held: Held) -> str:
         for index in range(1, len(alignment.tree))
         if index not in facts.taken and index != alignment.root
     }
-    title = closest(held.section.title, free, cutoff=0.7)
+    title = closest(held.section.title, free, cutoff=0.75)
     if title is None:
         return ""
     line = alignment.tree[free[title]].heading.line

@@ -61,14 +61,9 @@ def judge(
     return Verdict(tuple(findings), counts, status, outline.title)
 
 
-def _order(finding: Finding) -> tuple[str, int, int, tuple[str, ...], str]:
-    return (
-        finding.source,
-        finding.line,
-        RULE_NAMES.index(finding.rule),
-        finding.section,
-        finding.message,
-    )
+def _order(finding: Finding) -> tuple[str, int, int]:
+    """Return by what findings are sorted; of one rule at one line they keep their order."""
+    return finding.source, finding.line, RULE_NAMES.index(finding.rule)
 
 
 def status_of(outline: Outline) -> str:

@@ -104,8 +104,8 @@ def _scale(value: Any) -> tuple[str, ...]:
 
 
 def _json(value: Any) -> bool | str:
-    if isinstance(value, bool):
-        return value
+    if isinstance(value, bool) or value in ("0", "1"):  # as the command line says it
+        return bool(int(value))
     if not isinstance(value, str) or not value.strip():
         raise Problem("expected True, False or a path inside the output folder")
     if (

@@ -28,6 +28,8 @@ _OPTIONAL = re.compile(r"\s*[(\[](?:optional|if applicable|if any)[)\]]\s*$")
 _PLURAL_MARK = re.compile(r"\(s\)")
 _JOINERS = re.compile(r"\s*(?:&|/|\+|\band\b)\s*")
 _SEPARATORS = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
+_CONTAINED = 0.8
+"""How alike "Scope" and "Out of Scope" are."""
 _NOT_WORD = re.compile(r"[^\w#]+")
 
 
@@ -78,11 +80,20 @@ def part_keys(title: str) -> tuple[str, ...]:
 def closest(wanted: str, offered: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the offered text most like `wanted`, to be shown as "did you mean", or None.
 
-    `cutoff` is difflib's ratio, from 0 (anything) to 1 (the same).
+    `cutoff` is the least likeness, from 0 (anything) to 1 (the same).
     """
-    by_key = {title_key(text): text for text in offered}
-    found = difflib.get_close_matches(title_key(wanted), list(by_key), n=1, cutoff=cutoff)
-    return by_key[found[0]] if found else None
+    key = title_key(wanted)
+    scored = [(_likeness(key, title_key(text)), text) for text in dict.fromkeys(offered)]
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
+    return best[1] if best[0] >= cutoff else None
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two keys are: by their letters, or where one has all words of the other."""
+    words, others = set(one.split()), set(other.split())
+    shared = len(words & others)
+    contained = _CONTAINED if shared and shared == min(len(words), len(others)) else 0.0
+    return max(contained, difflib.SequenceMatcher(None, one, other).ratio())
 
 
 def did_you_mean(wanted: str, offered: Iterable[str]) -> str:
