@@ -21,7 +21,10 @@ def add_values(app: Sphinx) -> None:
     """
     for setting in declared():
         rebuild: Literal["", "env"] = "" if setting.judges else "env"
-        app.add_config_value(PREFIX + setting.name, setting.default, rebuild, (), setting.summary)
+        types = (bool, str) if isinstance(setting.default, bool) else ()
+        app.add_config_value(
+            PREFIX + setting.name, setting.default, rebuild, types, setting.summary
+        )
 
 
 def take(config: Config) -> list[str]:
