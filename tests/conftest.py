@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ import pytest
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+# Tests share modules as `tests.…`; last, so that what is installed is tested, not the checkout.
+sys.path.append(str(Path(__file__).parents[1]))
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*[mK]")
 _EXTENSIONS = ["myst_parser", "sphinx_tdd"]
