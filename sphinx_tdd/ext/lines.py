@@ -45,14 +45,27 @@ def first_line(directive: SphinxDirective) -> int:
 
 def option_line(directive: SphinxDirective, name: str) -> int:
     """Return the line of an option, or of the directive where it can't be told."""
-    _, line = place(directive)
-    lines = directive.block_text.splitlines()
-    opening = bool(lines) and directive.name in lines[0]
-    for index, text in enumerate(lines):
+    source, line = place(directive)
+    for index, text in enumerate(_opening(directive, source, line)):
         found = _OPTION.match(text)
         if found and found["name"].strip().lower() == name:
-            return line + index + (0 if opening else 1)
+            return line + index
     return line
+
+
+def _opening(directive: SphinxDirective, source: str, line: int) -> list[str]:
+    """Return the lines of the directive from its first one on.
+
+    MyST-Parser before version 5 gives the body alone: then the file is asked.
+    """
+    lines = directive.block_text.splitlines()
+    if lines and directive.name in lines[0].lower():
+        return lines
+    try:
+        text = Path(source).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return []
+    return text.splitlines()[line - 1 : first_line(directive) - 1]
 
 
 def relative_source(directive: SphinxDirective, path: str) -> str:

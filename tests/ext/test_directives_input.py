@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import textwrap
-from pathlib import Path
 
 import pytest
 from docutils import nodes
+
 from tests.conftest import MakeProject, Result
 
 ROW = "- risk: A\n  impact: high\n  likelihood: low\n  mitigation: M\n"
@@ -123,8 +122,9 @@ def test_class_and_name(make_project: MakeProject) -> None:
 def test_values_hold_markup(make_project: MakeProject, suffix: str) -> None:
     if suffix == "md":
         body = (
-            "- risk: `code`: {ref}`here <lbl>` # no comment\n  impact: high\n  likelihood: low\n"
-            "  mitigation: |\n    - *a*\n    - [b](index.md)\n\n    ```python\n    x = 1\n    ```\n"
+            "- risk: `code`: {ref}`here <lbl>` # no comment\n  impact: high\n"
+            "  likelihood: low\n  mitigation: |\n    - *a*\n    - [b](index.md)\n\n    ```python\n"
+            "    x = 1\n    ```\n"
             "  owner: @team\n"
         )
         text = "(lbl)=\n" + md(body, ":columns: risk, mitigation, owner\n")
@@ -329,8 +329,8 @@ def test_a_source_folder_behind_a_link(make_project: MakeProject) -> None:
         {"index.md": "# T\n\n" + md("", ":file: r.csv\n"), "r.csv": CSV}, tdd_documents={}
     )
     link = made.source.parent / "link"
-    os.symlink(made.source, link)
-    made.source = Path(link)
+    link.symlink_to(made.source)
+    made.source = link
     result = made.build()
     assert not result.of("tdd.record_file")
     assert [row[0] for row in cells(result)] == ["Risk", "A", "C"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 
+import myst_parser
 import pytest
+
 from tests.conftest import MakeProject, Result
 
 ROWS = """\
@@ -64,21 +66,22 @@ MD = {
     "options and a blank line": md_table(options=":caption: C\n\n"),
     "options in a block": md_table("````", options="---\ncaption: C\nsort: risk\n---\n"),
     "nested": f"::::{{note}}\nText\n\n{md_table()}::::\n",
-    "nested twice": f"::::::{{note}}\n:class: a\n\n:::::{{tip}}\nText\n\n{md_table(':::')}:::::\n::::::\n",
+    "nested twice": f"::::::{{note}}\n:class: a\n\n:::::{{tip}}\nText\n\n{md_table(':::')}"
+    ":::::\n::::::\n",
     "in a list": f"- Text\n\n  Text\n\n{indented(md_table(), 2)}",
     "in a quote": textwrap.indent(f"Text\n\n{md_table()}", "> ", lambda _: True),
     "eval-rst": f"```{{eval-rst}}\nText\n\n{rst_table()}```\n",
     "with a comment": md_table(options="# first\n\n"),
 }
-NEWLINE = "\n"
+CAPTION = ":caption: C\n"
 RST = {
     "plain": rst_table(),
     "domain": rst_table(name="tdd:risk-table"),
     "options": rst_table(":caption: C\n:sort: risk\n"),
     "nested": f".. note:: Text\n\n{indented(rst_table(), 3)}",
-    "nested twice": f".. note::\n\n   .. tip:: A\n\n{indented(rst_table(':caption: C' + NEWLINE), 6)}",
+    "nested twice": f".. note::\n\n   .. tip:: A\n\n{indented(rst_table(CAPTION), 6)}",
     "in a list": f"- Text\n\n{indented(rst_table(), 2)}",
-    "in a cell": f".. list-table::\n\n   * - .. note:: x\n     - Text\n\n{indented(rst_table(), 7)}",
+    "in a cell": f".. list-table::\n\n   * - A\n     - Text\n\n{indented(rst_table(), 7)}",
     "two blank lines": rst_table("\n"),
 }
 
@@ -101,8 +104,9 @@ def check(result: Result, name: str, text: str) -> None:
         assert found.get(rule) == expected, (rule, result.warnings)
     role = next(i for i, line in enumerate(source, 1) if "WRONG-ROLE" in line)
     others = [warning for warning in result.others if "nope" in warning]
-    # MyST-Parser names the including document for what it warns of itself.
-    places = (f"{name}:{role}: ", f"index.md:{role}: ")
+    # MyST-Parser names the including document for what it warns of itself, and before version 5
+    # adds a suffix to the name.
+    places = tuple(f"{path}:{role}: " for path in (name, "index.md", f"{name}.rst"))
     assert any(warning.startswith(places) for warning in others), result.others
 
 
@@ -121,6 +125,8 @@ def test_restructuredtext(make_project: MakeProject, case: str) -> None:
 
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 def test_included(make_project: MakeProject, suffix: str) -> None:
+    if suffix == "md" and int(myst_parser.__version__.split(".")[0]) < 5:
+        pytest.skip("it counts a line too many in what is included")
     part = f"Text\n\n{MD['options'] if suffix == 'md' else RST['nested']}"
     index = {
         "md": "# Title\n\n```{include} part.txt\n```\n\nEnd\n",
@@ -155,7 +161,8 @@ def test_decisions(make_project: MakeProject, suffix: str) -> None:
     ]
     assert told == expected, result.warnings
     role = next(i for i, line in enumerate(source, 1) if "WRONG-ROLE" in line)
-    assert any(f"index.{suffix}:{role}: " in warning for warning in result.others), result.others
+    places = (f"index.{suffix}:{role}: ", f"index.{suffix}.rst:{role}: ")
+    assert any(warning.startswith(places) for warning in result.others), result.others
 
 
 PIPES = """\
@@ -212,7 +219,8 @@ def test_tables_in_markup(make_project: MakeProject, suffix: str, table: str) ->
 
 
 def test_options_are_told_at_their_line(make_project: MakeProject) -> None:
-    md = f"# A\n\n```{{risk-table}}\n:class: a\n:columns: risk, impct\n:colums: b\n:sort: -nope\n\n{ROWS}```\n"
+    options = ":class: a\n:columns: risk, impct\n:colums: b\n:sort: -nope\n"
+    md = f"# A\n\n```{{risk-table}}\n{options}\n{ROWS}```\n"
     rst = f"""\
 A
 =

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 from sphinx import addnodes
+
 from tests.conftest import MakeProject, Project, Result
 
 MD = """
@@ -223,7 +224,7 @@ def test_what_the_outline_reader_needs(make_project: MakeProject) -> None:
     )
     assert record.source.endswith("pay.md")
     index = list(doctree.findall(addnodes.index))
-    assert [entry[1] for node in index for entry in node["entries"]][0] == (
+    assert next(entry[1] for node in index for entry in node["entries"]) == (
         "Risk; RISK-1: The ledger is late"
     )
 
