@@ -174,8 +174,8 @@ def _explain(text: str, kind: type) -> tuple[str, str]:
     where = where.rstrip("`")
     unknown = re.match(r"Object contains unknown field `(.*)`", message)
     if unknown:
-        offered = _field_names(kind)
         name = unknown[1]
+        offered = [other for other in _field_names(kind) if other != name]
         return f"{name!r} is not known here{did_you_mean(name, offered)}", f"{where}.{name}"
     lacking = re.match(r"Object missing required field `(.*)`", message)
     if lacking:

@@ -380,6 +380,24 @@ def test_a_template_that_extends_another(
     assert plan["missing"] == (["Phases"] if "Budget" in change else below)
 
 
+@pytest.mark.xfail(strict=True, reason="siblings are compared in `sections` alone")
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ("replace: [{path: Links, section: {title: Plans}}]", "replace[0]"),
+        ("add: [{section: {title: Team, sections: [{title: A}, {title: a}]}}]", "add[0]"),
+    ],
+)
+def test_a_section_that_stands_twice_after_a_change(
+    project: Callable[..., Project], change: str, key: str
+) -> None:
+    files = {"own/base.yaml": BASE, "own/mine.yaml": f"id: mine\nextends: base\n{change}\n"}
+    result = project(files, tdd_documents={"designs/*": "note"}).build("dummy")
+    (fault,) = faults(result)
+    assert fault.startswith(f"own/mine.yaml:3: WARNING: {key}")
+    assert "twice" in fault
+
+
 def test_what_a_parent_says_holds_for_its_children(project: Callable[..., Project]) -> None:
     text = "# Pay\n\n## Links\n\nTell us more\n\n## Summary\n\nMoney moves.\n"
     files = {
