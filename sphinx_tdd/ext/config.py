@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..model.settings import Settings, declared, validate
 
@@ -22,9 +22,15 @@ def add_values(app: Sphinx) -> None:
     for setting in declared():
         rebuild: Literal["", "env"] = "" if setting.judges else "env"
         types = (bool, str) if isinstance(setting.default, bool) else ()
-        app.add_config_value(
-            PREFIX + setting.name, setting.default, rebuild, types, setting.summary
-        )
+        default = _for_command_line(setting.default)
+        app.add_config_value(PREFIX + setting.name, default, rebuild, types, setting.summary)
+
+
+def _for_command_line(default: Any) -> Any:
+    """Return a default of a type that `sphinx-build -D` can set: a list, a whole number."""
+    if isinstance(default, tuple):
+        return list(default)
+    return int(default) if isinstance(default, float) else default
 
 
 def take(config: Config) -> list[str]:

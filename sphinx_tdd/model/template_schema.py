@@ -1,0 +1,214 @@
+"""What a template file may hold: its form, and the JSON Schema that editors use.
+
+The words that say what a key means stand here alone; the schema and the documentation have them
+from here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+Aliases = Annotated[
+    list[str],
+    Meta(description=("Other names under which it counts.")),
+]
+Required = Annotated[
+    bool | str,
+    Meta(
+        description=(
+            "`true`, `false`, or a status (such as `review`) from which on it is owed. See "
+            "`tdd_statuses`."
+        )
+    ),
+]
+Diagram = Annotated[
+    bool,
+    Meta(
+        description=(
+            "Whether an image, a drawing (mermaid, graphviz, PlantUML) or a literal block is owed."
+        )
+    ),
+]
+RecordKind = Annotated[
+    str,
+    Meta(description=("The kind of record, such as `risk`, whose table stands for this content.")),
+]
+Prompts = Annotated[
+    list[str],
+    Meta(
+        description=(
+            "Texts that count as placeholders when they are left in. `*` stands for any text "
+            "in them."
+        )
+    ),
+]
+
+
+class ColumnFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A column owed, with other names for it."""
+
+    title: Annotated[str, Meta(description="The heading of the column.")]
+    aliases: Aliases = []
+
+
+class TableFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A table owed: its columns, in any order."""
+
+    columns: Annotated[
+        list[str | ColumnFile],
+        Meta(description=("The columns owed, in any order. A table may have more.")),
+    ]
+
+
+class ItemFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A labelled item owed, as in `- **Purpose:** …`."""
+
+    label: Annotated[str, Meta(description="The label, as in `- **Purpose:** …`.")]
+    aliases: Aliases = []
+    required: Required = True
+    repeat: Annotated[bool, Meta(description="Owed once or more, under any label.")] = False
+    diagram: Diagram = False
+    kind: RecordKind = ""
+    prompts: Prompts = []
+    items: Annotated[list[str | ItemFile], Meta(description="Items owed inside it.")] = []
+
+
+class SectionFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A section owed, with everything owed in it."""
+
+    title: Annotated[str, Meta(description="The heading, without a number.")]
+    aliases: Aliases = []
+    required: Required = True
+    repeat: Annotated[
+        bool,
+        Meta(
+            description=("Owed once or more, under any title, as one section for each component.")
+        ),
+    ] = False
+    diagram: Diagram = False
+    front_matter: Annotated[
+        bool,
+        Meta(description=("Whether the document's front matter may give its items.")),
+    ] = False
+    kind: RecordKind = ""
+    hint: Annotated[
+        str,
+        Meta(
+            description=(
+                "A sentence for the writer. Left in a document, it counts as a placeholder."
+            )
+        ),
+    ] = ""
+    prompts: Prompts = []
+    items: Annotated[list[str | ItemFile], Meta(description="Labelled items owed in it.")] = []
+    table: Annotated[
+        list[str | ColumnFile] | TableFile,
+        Meta(description=("Columns owed: a list, or a mapping with `columns`.")),
+    ] = []
+    sections: Annotated[list[SectionFile], Meta(description="Sections owed below it.")] = []
+
+
+class AddFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A section to add to the template that is extended.
+
+    `under` is the path of its parent (`Security Design > Authentication`; empty: the top),
+    `before` and `after` name a sibling; without them it comes last.
+    """
+
+    section: Annotated[SectionFile, Meta(description="The section to add.")]
+    under: Annotated[
+        str,
+        Meta(
+            description=(
+                "The path of its parent, as in `Security > Access`. Without it: at the top."
+            )
+        ),
+    ] = ""
+    before: Annotated[str, Meta(description="The title of the sibling that it comes before.")] = ""
+    after: Annotated[
+        str,
+        Meta(
+            description=(
+                "The title of the sibling that it comes after. Without either, it comes last."
+            )
+        ),
+    ] = ""
+
+
+class ReplaceFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A section to put in the place of the one at `path`."""
+
+    path: Annotated[str, Meta(description="The path of the section to replace.")]
+    section: Annotated[SectionFile, Meta(description="The section to put there.")]
+
+
+class TemplateFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A template as a YAML file."""
+
+    id: Annotated[
+        str,
+        Meta(description=("The name that conf.py and documents use. `none` can't be one.")),
+    ]
+    title: Annotated[
+        str,
+        Meta(description=("A title for people. Without one, the id is made into a title.")),
+    ] = ""
+    version: Annotated[str | int | float, Meta(description="A version of your own choosing.")] = ""
+    hint: Annotated[str, Meta(description="A sentence on what the template suits.")] = ""
+    extends: Annotated[
+        str,
+        Meta(description=("The id of another template, whose sections this one starts from.")),
+    ] = ""
+    order: Annotated[
+        Literal["free", "strict"] | None,
+        Meta(
+            description=(
+                "`strict` reports sections that stand in another order; `free`, the default, "
+                "doesn't."
+            )
+        ),
+    ] = None
+    closed: Annotated[
+        bool | None,
+        Meta(
+            description=(
+                "Whether sections that the template does not name are reported. By default they "
+                "aren't."
+            )
+        ),
+    ] = None
+    prompts: Prompts = []
+    sections: Annotated[
+        list[SectionFile],
+        Meta(
+            description=(
+                "The sections owed, in their order. With `extends`, one that has the title of a "
+                "section at the top replaces it, and any other is added at the end."
+            )
+        ),
+    ] = []
+    add: Annotated[
+        list[AddFile],
+        Meta(description=("With `extends`: sections to add, each at its place.")),
+    ] = []
+    replace: Annotated[
+        list[ReplaceFile],
+        Meta(description=("With `extends`: sections to put in the place of others.")),
+    ] = []
+    drop: Annotated[
+        list[str],
+        Meta(description=("With `extends`: paths of sections to leave out.")),
+    ] = []
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a template file."""
+    found = msgspec.json.schema(TemplateFile)
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A template of sphinx_tdd",
+    }
+    return {**head, **found}
