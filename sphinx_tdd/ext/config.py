@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 PREFIX = "tdd_"
+_ANY: frozenset[Any] = frozenset({Any})
 
 
 def add_values(app: Sphinx) -> None:
@@ -21,7 +22,9 @@ def add_values(app: Sphinx) -> None:
     """
     for setting in declared():
         rebuild: Literal["", "env"] = "" if setting.judges else "env"
-        types = (bool, str) if isinstance(setting.default, bool) else ()
+        # Of a default that is true or false, Sphinx takes a text from the command line only where
+        # texts are among the types.
+        types = (bool, str) if isinstance(setting.default, bool) else _ANY
         default = _for_command_line(setting.default)
         app.add_config_value(PREFIX + setting.name, default, rebuild, types, setting.summary)
 
