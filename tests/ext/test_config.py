@@ -100,7 +100,7 @@ BAD: list[tuple[str, Any, str]] = [
     ("risk_scale", ["low", "low", "high"], "3, 4 or 5 different steps"),
     ("json", 1, "True, False or a path"),
     ("json", "../tdd.json", "inside the output folder"),
-    ("json", "/tmp/tdd.json", "inside the output folder"),
+    ("json", "/reports/tdd.json", "inside the output folder"),
 ]
 
 
