@@ -21,6 +21,7 @@ _NO_PHRASE = re.compile(
         | [A-Z]{2,}[-\s]?\d{2,}\w* )$""",  # RFC7519 · ISO 8601
     re.VERBOSE,
 )
+_LOOP = re.compile(r"\w+ for \w+ in \w+")
 _ANGLE = re.compile(r"^<(?P<inner>[A-Za-z][^<>=/@:]*)>[.:]?$")
 _HTML = frozenset({
     "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo",
@@ -113,7 +114,7 @@ def bracketed_code(text: str) -> bool:
     """Whether one bracketed phrase in plain words is all of a code block, not a program."""
     inner = text.strip()[1:-1]
     plain = bracketed(text) and not set(inner) & set("\"'{}=<>;[]|`$") - set("'")
-    return plain and len(inner.split()) > 1 and inner[:1].isalpha()
+    return plain and len(inner.split()) > 1 and inner[:1].isalpha() and not _LOOP.search(inner)
 
 
 def angled(text: str) -> bool:

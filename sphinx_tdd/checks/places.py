@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from ..model.finding import After, Finding, Rule
-from ..model.outline import Heading
 from ..model.titles import closest
 from .align import Alignment
 from .held import Facts, Held
@@ -54,16 +53,6 @@ def at(facts: Facts, spot: int, line: int = 0) -> Place:
     return Place(line or heading.line or 1, spot, source=heading.source)
 
 
-def own_end(heading: Heading) -> int:
-    """Return the last line of a heading's own content, before its first subsection."""
-    last = max((b.line for top in heading.blocks for b in top.walk()), default=heading.line)
-    before = [s.line - 1 for s in heading.sections if s.source == heading.source]
-    if not heading.sections:
-        return max(heading.end, heading.line, 1)
-    limit = min([heading.end or last, *before])
-    return max(min(last, limit), heading.line, 1)
-
-
 def belongs(facts: Facts, held: Held) -> Place:
     """Return the place after which a missing section belongs.
 
@@ -81,7 +70,7 @@ def belongs(facts: Facts, held: Held) -> Place:
             return Place(heading.end, parent, after, heading.source)
     heading = tree[parent].heading
     above = After(heading.title, heading.line) if heading.line else None
-    return Place(own_end(heading), parent, above, heading.source)
+    return Place(heading.own_end, parent, above, heading.source)
 
 
 def quoted(title: str) -> str:

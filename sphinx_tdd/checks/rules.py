@@ -17,7 +17,6 @@ from .places import (
     belongs,
     found,
     listed,
-    own_end,
     quoted,
     resembling,
     where_to,
@@ -195,7 +194,7 @@ def _no_item(facts: Facts, held: Held, met: Met) -> Found:
     words = f"{quoted(title)} lacks the item {quoted(name)}"
     if met.item.repeat:
         words = f"{quoted(title)} names no {quoted(name)}: at least one is owed, under any label"
-    place = Place(own_end(heading), spot, source=heading.source)
+    place = Place(heading.own_end, spot, source=heading.source)
     return found(Rule.MISSING_ITEM, words, place, held.section.path, (name,))
 
 
@@ -252,7 +251,7 @@ def missing_table(facts: Facts) -> Iterator[Found]:
 def _table_place(facts: Facts, held: Held, line: int) -> Place:
     heading = held.headings[0]
     spot = held.spot if held.spot is not None else _spot_above(held)
-    return Place(line or own_end(heading), spot, source=heading.source)
+    return Place(line or heading.own_end, spot, source=heading.source)
 
 
 @rule(Rule.MISSING_COLUMN)

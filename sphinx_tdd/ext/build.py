@@ -20,6 +20,7 @@ from .warnings import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -43,14 +44,19 @@ class Build:
         app.connect("builder-inited", self.load_templates)
         # Not env-check-consistency: it does not fire on a build in which nothing changed.
         app.connect("env-updated", self.judge)
+        # Not in the configuration itself: Sphinx would read all documents again where it changes.
+        app.connect("write-started", self.keep_out_of_epub)
         app.connect("build-finished", self.write)
 
     def take_config(self, app: Sphinx, config: Config) -> None:
-        """Check the configuration, and keep the report out of EPUB's list of unknown files."""
+        """Check the configuration; what is wrong with it is told with the report."""
         self.config_faults = configuration.take(config)
-        path = json_path(config)
-        if path:
-            config.epub_exclude_files = [*config.epub_exclude_files, path]
+
+    def keep_out_of_epub(self, app: Sphinx, builder: Builder) -> None:
+        """Keep the report out of an EPUB, and out of its list of unknown files."""
+        path = json_path(app.config)
+        if path and builder.name == "epub":
+            app.config.epub_exclude_files = [*app.config.epub_exclude_files, path]
 
     def load_templates(self, app: Sphinx) -> None:
         """Load the templates; what is wrong with their files is told with the report."""

@@ -60,6 +60,7 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
         title: the heading's text without markup; "" for the document itself.
         line: the line of the heading's text, from 1; 0 for the document itself.
         end: the last line that belongs to it, subsections and all.
+        own_end: the last line of its own content, before its first subsection.
         names: explicit labels, and the original of a translated title.
         style: "code" or "raw" where one code span or raw markup is all of the heading.
         source: the path of the file it stands in where that is not the document (an include).
@@ -70,6 +71,7 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     title: str
     line: int
     end: int
+    own_end: int
     names: tuple[str, ...] = ()
     style: str = ""
     source: str = ""

@@ -93,6 +93,8 @@ def _answers(value: Any) -> tuple[str, ...]:
 
 
 def _scale(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list | tuple) and len(value) == 1 and str(value[0]).isdigit():
+        value = int(value[0])  # as `sphinx-build -D tdd_risk_scale=5` gives it
     if isinstance(value, int) and not isinstance(value, bool) and value in SCALES:
         return SCALES[value]
     if isinstance(value, int):

@@ -107,6 +107,11 @@ class _Loader:
         file = convert(source, source.data, TemplateFile)
         if file is not None:
             _check_siblings(source, file.sections, ("sections",))
+            changed = {"add": [c.section for c in file.add]}
+            changed["replace"] = [c.section for c in file.replace]
+            for name, sections in changed.items():
+                for index, part in enumerate(sections):
+                    _check_siblings(source, part.sections, (name, index, "section", "sections"))
         return file
 
     def _keep(self, file: TemplateFile, source: Source) -> None:
@@ -119,7 +124,16 @@ class _Loader:
             message = f"the id {file.id!r} is taken by {other}"
             self.faults.append(Fault(source.path, source.line(("id",)), "id", message))
         else:
+            self._check_title(file, source)
             self.files[file.id] = (file, source)
+
+    def _check_title(self, file: TemplateFile, source: Source) -> None:
+        """Note a title that another file has: a reader could not tell the templates apart."""
+        titles = {other.title.casefold(): origin.path for other, origin in self.files.values()}
+        taken = titles.get(file.title.casefold()) if file.title else None
+        if taken:
+            message = f"the title {file.title!r} is taken by {taken}"
+            self.faults.append(Fault(source.path, source.line(("title",)), "title", message))
 
     def resolve(self, key: str, above: tuple[str, ...]) -> Template | None:
         """Return the template of a file, its parent's sections included."""

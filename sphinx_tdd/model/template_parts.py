@@ -99,7 +99,10 @@ def _edit(
             if steps[0] not in part.keys:
                 continue
             if len(steps) == 1:
-                return [*parts[:index], *new, *parts[index + 1 :]]
+                before, after = parts[:index], parts[index + 1 :]
+                if new and any(other.key == new[0].key for other in (*before, *after)):
+                    source.fault(where, f"{new[0].title!r} stands twice under one parent")
+                return [*before, *new, *after]
             below = edit(part.sections, steps[1:])
             if below is not None:
                 changed = msgspec.structs.replace(part, sections=tuple(below))

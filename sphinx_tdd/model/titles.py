@@ -21,6 +21,7 @@ _NUMBERING = re.compile(
             (?:\d+(?:\.\d+)*|[a-z]|{_ROMAN})(?:\.|\)|:|\s+[-–—:]|(?=\s))\s*  # Section 3:
       | \(?\d+(?:\.\d+)*(?:[.):](?:\s*(?=[^\W\d])|\s+)|(?:\s+[-–—:])?\s+)  # 1 · 1. · 1.1
       | \(?(?:[a-z]|{_ROMAN})(?:\.\d+)*(?:\.|\)|:|\s+[-–—])\s+    # A. · IV. · a) · A.1. · A -
+      | [a-z](?:\.\d+)+\s+                                         # A.1
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -40,6 +41,8 @@ def _stem(word: str) -> str:
     """
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if word.endswith("yses"):
+        return word[:-2] + "is"
     if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "sis", "xis")):
         word = word[:-1]
     return word[:-1] if len(word) > 3 and word.endswith("e") else word

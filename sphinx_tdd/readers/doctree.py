@@ -89,7 +89,9 @@ class _Reader:
         blocks = tuple(self.blocks.read_all(own))
         count = len(self.source_lines(self.path))
         below = tuple(self._heading(node) for node in sections)
-        return Heading("", 0, max(count, 1), blocks=blocks, sections=below)
+        return Heading(
+            "", 0, max(count, 1), max(self._end("", 0), 1), blocks=blocks, sections=below
+        )
 
     def _split(self, node: nodes.Element) -> tuple[list[nodes.Node], list[nodes.section]]:
         """Return a node's own content and its sections, those in `only` and the like too."""
@@ -115,15 +117,11 @@ class _Reader:
         self.blocks.line = line
         blocks = tuple(self.blocks.read_all(c for c in own if c is not title_node))
         below = tuple(self._heading(child) for child in sections)
-        end = max(
-            [
-                self._end(source, line),
-                *(child.end for child in below if not source and not child.source),
-            ]
-        )
+        own_end = self._end(source, line)
+        end = max([own_end, *(child.end for child in below if not source and not child.source)])
         names = tuple(name for name in node["names"] if name != title.casefold())
         named = self.name_of(source) if source else ""
-        return Heading(title, line, end, names, style, named, blocks, below)
+        return Heading(title, line, end, own_end, names, style, named, blocks, below)
 
     def _end(self, source: str, line: int) -> int:
         """Return the last line before the next heading that holds something."""

@@ -72,10 +72,11 @@ def outline(shapes: list[Shape], draw: Any = None, title: str = "") -> Outline:
         line = next(lines)
         blocks = (block(),)
         inner = tuple(map(heading, below))
-        return Heading(title, line, next(lines), blocks=blocks, sections=inner)
+        end = next(lines)
+        return Heading(title, line, end, end, blocks=blocks, sections=inner)
 
     tops = tuple(map(heading, [(title, shapes)] if title else shapes))
-    return Outline(title, Heading("", 0, next(lines), sections=tops), {})
+    return Outline(title, Heading("", 0, next(lines), 1, sections=tops), {})
 
 
 @quick

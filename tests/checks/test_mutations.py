@@ -91,7 +91,9 @@ def moved(design: Design) -> Iterator[Case]:
             continue
         own = parent_of(design, index)
         span = design.span(index)
-        near = {own, parent_of(design, own) if own else 0, *range(own, span.start)} if own else set()
+        near = (
+            {own, parent_of(design, own) if own else 0, *range(own, span.start)} if own else set()
+        )
         for other in (2, len(design.entries) // 2, len(design.entries) - 1):
             before = other < index and span.start == design.span(other).stop
             target = design.entries[other]
@@ -99,10 +101,14 @@ def moved(design: Design) -> Iterator[Case]:
                 continue
             if own == 0 and other in design.span(max(index - 1, 1)):
                 continue
-            if design.span(other).stop == span.start or other in design.span(own) and own:
+            if design.span(other).stop == span.start or (other in design.span(own) and own):
                 continue
             case = design.moved(index, other)
-            yield f"move {entry.path} to {target.path}", case, [[("misplaced_section", entry.path)]]
+            yield (
+                f"move {entry.path} to {target.path}",
+                case,
+                [[("misplaced_section", entry.path)]],
+            )
 
 
 def lower(design: Design, syntax: str) -> Iterator[Case]:
@@ -117,7 +123,9 @@ def higher(design: Design, syntax: str) -> Iterator[Case]:
         skips = any(
             b.level > a.level + 1
             for a, b in zip(
-                design.shifted(index, -1).entries, design.shifted(index, -1).entries[1:], strict=False
+                design.shifted(index, -1).entries,
+                design.shifted(index, -1).entries[1:],
+                strict=False,
             )
         )
         if not (skips and syntax == "rst"):
@@ -150,7 +158,11 @@ def nested(design: Design, index: int, at: int) -> Iterator[Case]:
     for inner, below in enumerate(item.items):
         rest = (*item.items[:inner], *item.items[inner + 1 :])
         case = design.changed(index, items=_with(entry, at, replace(item, items=rest)))
-        yield f"remove {entry.path} {item.label} {below.label}", case, [[("missing_item", entry.path)]]
+        yield (
+            f"remove {entry.path} {item.label} {below.label}",
+            case,
+            [[("missing_item", entry.path)]],
+        )
 
 
 def columns(design: Design) -> Iterator[Case]:
@@ -167,7 +179,9 @@ def columns(design: Design) -> Iterator[Case]:
         if table:
             plain = design.changed(index, table=None, text="Two rows were written down.")
             yield f"no table {entry.path}", plain, [[("missing_table", entry.path)]]
-            hollow = design.changed(index, table=Table(table.columns, (("",) * len(table.columns),)))
+            hollow = design.changed(
+                index, table=Table(table.columns, (("",) * len(table.columns),))
+            )
             yield f"empty table {entry.path}", hollow, [[("empty_table", entry.path)]]
 
 

@@ -133,7 +133,7 @@ def headings(text: str) -> list[tuple[int, int, str]]:
 
 
 def sections(text: str) -> Iterator[tuple[int, int, int, str]]:
-    """Each heading but the title and the contents: first line, line after the last, level, title."""
+    """Each heading but title and contents: first line, line after the last, level, title."""
     all_headings = headings(text)
     count = len(text.splitlines())
     for at, (line, level, title) in enumerate(all_headings):
@@ -176,7 +176,11 @@ def test_one_section_changed(name: str) -> None:
             found = told(verdict("\n".join(changed) + "\n", "md", template).findings)
             right = [f for f in found if f[0] == rule]
             only_part = part and what == "remove" and found in ([], _one(found))
-            if only_part or (len(found) == 1 and right and reported) or (not found and not reported):
+            if (
+                only_part
+                or (len(found) == 1 and right and reported)
+                or (not found and not reported)
+            ):
                 continue
             if len(found) == 1 and found[0][0] == "empty_section" and what in {"remove", "empty"}:
                 continue
@@ -186,7 +190,11 @@ def test_one_section_changed(name: str) -> None:
 
 
 def _one(found: list[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
-    return found if len(found) == 1 and found[0][0] in {"missing_section", "empty_section"} else [("", ())]
+    return (
+        found
+        if len(found) == 1 and found[0][0] in {"missing_section", "empty_section"}
+        else [("", ())]
+    )
 
 
 def _leveled(lines: list[str], first: int, end: int, by: int) -> list[str]:

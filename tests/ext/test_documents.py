@@ -268,7 +268,6 @@ def test_a_circle_is_told_once_and_each_file_that_it_spoils(
     assert len(result.of("tdd.missing_section")) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="only ids and sections under one parent are compared")
 def test_two_templates_of_one_title(project: Callable[..., Project]) -> None:
     files = {
         "own/a.yaml": "id: a\ntitle: Plan\nsections:\n  - title: A\n",
@@ -380,7 +379,6 @@ def test_a_template_that_extends_another(
     assert plan["missing"] == (["Phases"] if "Budget" in change else below)
 
 
-@pytest.mark.xfail(strict=True, reason="siblings are compared in `sections` alone")
 @pytest.mark.parametrize(
     ("change", "key"),
     [

@@ -162,7 +162,8 @@ def shown(result: Result) -> dict[str, str]:
     pages = {
         path.relative_to(result.outdir).as_posix(): body(path.read_text(encoding="utf-8"))
         for path in sorted(result.outdir.rglob("*.html"))
-        if result.app.env.found_docs >= {path.relative_to(result.outdir).with_suffix("").as_posix()}
+        if result.app.env.found_docs
+        >= {path.relative_to(result.outdir).with_suffix("").as_posix()}
     }
     told = "\n".join(sorted(line for line in result.warnings if "[tdd." in line))
     report = (result.outdir / "tdd.json").read_text(encoding="utf-8")

@@ -133,9 +133,11 @@ def test_a_translated_build_has_the_same_verdict(make_project: Callable[..., Pro
     rules = [(f["rule"], f["section"], f["line"]) for f in report(original)["findings"]]
     translated = made.build("html", fresh=True, language="de")
     assert "Datenfluss" in translated.text("design")
-    assert [
-        (f["rule"], f["section"], f["line"]) for f in report(translated)["findings"]
-    ] == rules == [("missing_section", ["Rollout Plan"], 9)]
+    assert (
+        [(f["rule"], f["section"], f["line"]) for f in report(translated)["findings"]]
+        == rules
+        == [("missing_section", ["Rollout Plan"], 9)]
+    )
 
 
 def test_explicit_labels_name_a_section(make_project: Callable[..., Project]) -> None:

@@ -83,10 +83,7 @@ def test_the_plural_of_regular_words_is_the_singular(title: str) -> None:
         ("Index", "Indexes"),
         ("Author(s)", "Authors"),
         ("Use Case", "Use-Cases"),
-        pytest.param(
-            *("Analysis", "Analyses"),
-            marks=pytest.mark.xfail(strict=True, reason="'analysis' keeps its ending"),
-        ),
+        ("Analysis", "Analyses"),
     ],
 )
 def test_singular_and_plural_are_one(one: str, many: str) -> None:
