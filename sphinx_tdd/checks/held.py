@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import msgspec
 
 from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
 from ..model.template import Required, Section, Template
-from .align import ELSEWHERE, Alignment, align
-from .labelled import Labelled, from_metadata, in_headings, meet
-from .placeholders import Prompts
-from .tables import is_table_of
-from .trees import CONTENTS_KEYS, ROOT, has_content
-from .units import Unit, UnitReader, real
+from .align import Alignment
+from .units import UnitReader
 
 
 class State(Enum):
@@ -117,37 +113,6 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
         return self.alignment.taken()
 
 
-def hold(
-    template: Template,
-    outline: Outline,
-    *,
-    status: str = "",
-    statuses: tuple[str, ...] = (),
-    answers: Sequence[str] = (),
-    kinds: Mapping[str, Kind] | None = None,
-) -> Facts:
-    """Hold an outline against a template."""
-    alignment = align(template, outline)
-    facts = Facts(
-        template,
-        outline,
-        alignment,
-        status,
-        statuses,
-        tuple(_fold_answer(answer) for answer in answers),
-        kinds or {},
-        UnitReader(_prompts(template)),
-    )
-    top = _Holder(facts).hold_all(template.sections, alignment, -1, None)
-    return msgspec.structs.replace(facts, top=tuple(top))
-
-
-@lru_cache(maxsize=64)
-def _prompts(template: Template) -> Prompts:
-    """Return the prompts of a template; made once for all documents that follow it."""
-    return Prompts(template)
-
-
 def is_owed(required: Required, status: str, statuses: Sequence[str]) -> bool:
     """Whether a part is owed by a document of a status.
 
@@ -161,159 +126,13 @@ def is_owed(required: Required, status: str, statuses: Sequence[str]) -> bool:
     return statuses.index(status) >= statuses.index(wanted)
 
 
-class _Holder:
-    """Builds what is held, section by section."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.tree = facts.alignment.tree
-        self.taken = facts.taken
-
-    def hold_all(
-        self, sections: Sequence[Section], alignment: Alignment, parent: int, above: Held | None
-    ) -> list[Held]:
-        """Return what is held of sections under one parent, in the order of the template."""
-        found: list[Held] = []
-        plain = iter(self._children(alignment, parent))
-        repeated = 0
-        for section in sections:
-            if section.repeat:
-                found.extend(self._parts(section, alignment, (parent, repeated), above))
-                repeated += 1
-            else:
-                found.append(self._plain(section, alignment, next(plain), above))
-        self._let_tables_stand(found, above)
-        return found
-
-    @staticmethod
-    def _children(alignment: Alignment, parent: int) -> tuple[int, ...]:
-        contract = alignment.contract
-        return contract.top if parent < 0 else contract.owed[parent].children
-
-    def _plain(
-        self, section: Section, alignment: Alignment, owed: int, above: Held | None
-    ) -> Held:
-        match = alignment.matches.get(owed)
-        spot = match.spot if match else None
-        held = self._new(section, spot, above)
-        held.misplaced = match is not None and match.distance >= ELSEWHERE
-        if match is not None and self._follows_part(alignment, owed, match.spot):
-            held.misplaced = False
-        held.whole = match is None or match.whole
-        held.children = self.hold_all(section.sections, alignment, owed, held)
-        self._settle(held)
-        return held
-
-    def _follows_part(self, alignment: Alignment, owed: int, spot: int) -> bool:
-        """Whether a heading seems to stand under a repeated part that is a level too high."""
-        parent = alignment.contract.owed[owed].parent
-        above = self.tree[spot].parent
-        keyed = (parts for key, parts in alignment.parts.items() if key[0] == parent)
-        return any(part.spot == above for parts in keyed for part in parts)
-
-    def _parts(
-        self, section: Section, alignment: Alignment, key: tuple[int, int], above: Held | None
-    ) -> list[Held]:
-        parts = alignment.parts.get(key, ())
-        if not parts:
-            return [self._inline_part(section, above)]
-        found = []
-        for part in parts:
-            held = self._new(section, part.spot, above)
-            if part.below is not None:
-                held.children = self.hold_all(section.sections, part.below, -1, held)
-            self._settle(held)
-            found.append(held)
-        return found
-
-    def _inline_part(self, section: Section, above: Held | None) -> Held:
-        """A repeated part without a heading: its parent may hold what it owes."""
-        held = self._new(section, None, above)
-        headings = above.headings if above else (self.facts.outline.root,)
-        blocks = [block for heading in headings for block in heading.blocks]
-        if section.items:
-            met = meet(section.items, in_headings(headings[:1]))
-            inline = any(item.found is not None for item in met)
-        else:
-            inline = any(block.kind in {"item", "table", "other"} for block in blocks)
-        if inline:
-            held.inline, held.headings, held.state = True, headings, State.HELD
-        return held
-
-    def _new(self, section: Section, spot: int | None, above: Held | None) -> Held:
-        required = is_owed(section.required, self.facts.status, self.facts.statuses)
-        required = required and section.key not in CONTENTS_KEYS
-        owed = required and (above is None or above.owed or above.spot is not None)
-        headings = self._extent(spot) if spot is not None else ()
-        state = State.MISSING if spot is None else State.HELD
-        return Held(section, above, spot, headings, state, owed, children=[])
-
-    def _extent(self, spot: int) -> tuple[Heading, ...]:
-        """Return a heading and those below it that are nothing else in the template."""
-        found = [self.tree[spot].heading]
-        for child in self.tree[spot].children:
-            if child not in self.taken and not self.tree[child].is_contents:
-                found.extend(self._extent(child))
-        return tuple(found)
-
-    def _settle(self, held: Held) -> None:
-        """Find out what a section that has a heading holds."""
-        if held.spot is None:
-            self._settle_front_matter(held)
-            return
-        units = [unit for heading in held.headings for unit in self.facts.reader.section(heading)]
-        below = [child for child in held.children if child.spot is not None or child.stands]
-        if self._is_answer(held, units):
-            held.state = State.ANSWERED
-        elif not has_content(held.blocks) and not self.tree[held.spot].is_contents:
-            full = any(child.state is not State.EMPTY for child in below)
-            held.state = State.HELD if full else State.EMPTY
-        elif units and not real(units):
-            held.state = State.TEMPLATE_TEXT
-
-    def _settle_front_matter(self, held: Held) -> None:
-        """Document information may stand in front matter, or right under title or subtitle."""
-        if not held.section.front_matter:
-            return
-        outline, root = self.facts.outline, self.facts.alignment.root
-        subtitle = [i for i in self.tree[root].children[:1] if i not in self.taken]
-        headings = tuple(self.tree[i].heading for i in dict.fromkeys((ROOT, root, *subtitle)))
-        offered = [*from_metadata(outline.metadata), *in_headings_each(headings)]
-        if any(met.found is not None for met in meet(held.section.items, offered)):
-            held.inline, held.headings, held.state = True, headings, State.HELD
-
-    def _is_answer(self, held: Held, units: Sequence[Unit]) -> bool:
-        if len(units) != 1 or len(held.headings) != 1:
-            return False
-        unit = units[0]  # "N/A: not in the cloud" reads as a label with its text
-        text = f"{unit.label}: {unit.text}" if unit.label else unit.text
-        return is_answer(text, self.facts.answers)
-
-    def _let_tables_stand(self, siblings: Sequence[Held], above: Held | None) -> None:
-        """Let one table of a kind stand for all siblings of that kind."""
-        for name in {held.section.kind for held in siblings if held.section.kind}:
-            kind = self.facts.kinds.get(name)
-            alike = [held for held in siblings if held.section.kind == name]
-            if kind is None or len(alike) < 2:
-                continue
-            blocks = [b for held in alike for b in held.blocks]
-            blocks += above.blocks if above else []
-            for held in alike:
-                wanted = held.section.title
-                held.stands = any(is_table_of(kind, block, wanted) for block in blocks)
-
-
-def in_headings_each(headings: Sequence[Heading]) -> list[Labelled]:
-    """Return what is labelled in the own content of each heading."""
-    return [found for heading in headings for found in in_headings((heading,))]
-
-
 _REASON = re.compile(
     r"^(?:\s*[.,;:!(–—-].*|\s+(?:for|to|because|since|as|here|at|in|yet)\b.*)?$", re.DOTALL
 )
 
 
-def _fold_answer(text: str) -> str:
+def fold_answer(text: str) -> str:
+    """Return an answer in the form in which texts are compared with it."""
     return " ".join(text.casefold().split()).strip(" .")
 
 

@@ -8,6 +8,7 @@ from ..model.finding import After, Finding, Rule
 from ..model.titles import closest
 from .align import Alignment
 from .held import Facts, Held
+from .trees import ROOT
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -121,3 +122,11 @@ def resembling(facts: Facts, held: Held) -> str:
         return ""
     line = alignment.tree[free[title]].heading.line
     return f"; did you mean {quoted(title)}, line {line}?"
+
+
+def spot_above(held: Held) -> int:
+    """Return the nearest heading above a section that has none of its own."""
+    above = held.parent
+    while above is not None and above.spot is None:
+        above = above.parent
+    return ROOT if above is None or above.spot is None else above.spot

@@ -13,10 +13,11 @@ from ..model.report import Sections, Verdict
 from ..model.settings import Settings
 from ..model.template import Template
 from ..model.titles import did_you_mean, title_key
+from . import item_rules, shape_rules, table_rules  # noqa: F401 - importing registers the rules
 from . import placeholders as text_is
-from . import rules, shape_rules  # noqa: F401 - importing registers the rules
 from .grade import grade
-from .held import Facts, Held, State, hold
+from .held import Facts, Held, State
+from .hold import hold
 from .labelled import from_metadata, in_headings
 from .places import Found
 from .rules import RULES

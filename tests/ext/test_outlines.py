@@ -49,7 +49,8 @@ def project(make_project: Callable[..., Project], name: str, text: str, **more: 
 
 
 def test_lines_of_headings_are_those_of_their_text(make_project: Callable[..., Project]) -> None:
-    rst = "======\nDesign\n======\n\nOverview\n--------\n\nWords.\n\n.. _flow:\n\nData Flow\n---------\n\nMore.\n"
+    rst = "======\nDesign\n======\n\nOverview\n--------\n\nWords.\n\n"
+    rst += ".. _flow:\n\nData Flow\n---------\n\nMore.\n"
     md = "Design\n======\n\n## Overview\n\nWords.\n\n(flow)=\n## Data Flow\n\nMore.\n"
     found = titles(outline(project(make_project, "design.rst", rst).build("dummy")))
     assert found == [("Design", 2, 15), ("Overview", 5, 8), ("Data Flow", 12, 15)]
@@ -141,7 +142,8 @@ def test_a_translated_build_has_the_same_verdict(make_project: Callable[..., Pro
 
 
 def test_explicit_labels_name_a_section(make_project: Callable[..., Project]) -> None:
-    md = "# Design\n\n(overview)=\n## In short\n\nWords.\n\n## Data Flow\n\nWay.\n\n## Rollout Plan\n\nSoon.\n"
+    md = "# Design\n\n(overview)=\n## In short\n\nWords.\n\n"
+    md += "## Data Flow\n\nWay.\n\n## Rollout Plan\n\nSoon.\n"
     result = project(make_project, "design.md", md).build("dummy")
     assert report(result)["findings"] == []
 

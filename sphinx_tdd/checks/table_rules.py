@@ -1,0 +1,100 @@
+"""The rules about tables and diagrams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model.finding import Rule
+from ..model.outline import Block
+from .held import Facts, Held
+from .item_rules import items_met
+from .places import Found, Place, found, listed, quoted, spot_above
+from .rules import rule
+from .tables import best_fit, tables
+
+_PICTURES = ("<svg", "<img", "<object", "<picture", 'class="mermaid"')
+
+
+def _owes_table(held: Held) -> bool:
+    return bool(held.section.columns) and held.owed and held.checked
+
+
+@rule(Rule.MISSING_TABLE)
+def missing_table(facts: Facts) -> Iterator[Found]:
+    """Tell each section that owes a table and has none with any of its columns."""
+    for held in facts.all:
+        if not _owes_table(held) or best_fit(
+            held.section.columns, held.blocks, facts.kinds.values()
+        ):
+            continue
+        columns = tuple(column.title for column in held.section.columns)
+        other = next(tables(held.blocks), None)
+        but = "; the one it has names none of them" if other is not None else ""
+        title = held.headings[0].title
+        message = f"{quoted(title)} owes a table with the columns {listed(columns)}{but}"
+        place = _table_place(facts, held, other.line if other else 0)
+        yield found(Rule.MISSING_TABLE, message, place, held.section.path, columns)
+
+
+def _table_place(facts: Facts, held: Held, line: int) -> Place:
+    heading = held.headings[0]
+    spot = held.spot if held.spot is not None else spot_above(held)
+    return Place(line or heading.own_end, spot, source=heading.source)
+
+
+@rule(Rule.MISSING_COLUMN)
+def missing_column(facts: Facts) -> Iterator[Found]:
+    """Tell each owed column that a table lacks."""
+    for held in facts.all:
+        if not _owes_table(held):
+            continue
+        fit = best_fit(held.section.columns, held.blocks, facts.kinds.values())
+        for column in fit.lacks if fit else ():
+            title, name = quoted(held.headings[0].title), quoted(column.title)
+            message = f"the table in {title} lacks the column {name}"
+            place = _table_place(facts, held, fit.table.line if fit else 0)
+            yield found(Rule.MISSING_COLUMN, message, place, held.section.path, (column.title,))
+
+
+@rule(Rule.EMPTY_TABLE)
+def empty_table(facts: Facts) -> Iterator[Found]:
+    """Tell each owed table that has no row with anything in it."""
+    for held in facts.all:
+        if not held.section.columns or held.spot is None or held.excused:
+            continue
+        fit = best_fit(held.section.columns, held.blocks, facts.kinds.values())
+        if fit is not None and fit.is_empty:
+            message = f"the table in {quoted(held.headings[0].title)} has no rows"
+            place = _table_place(facts, held, fit.table.line)
+            yield found(Rule.EMPTY_TABLE, message, place, held.section.path)
+
+
+@rule(Rule.MISSING_DIAGRAM)
+def missing_diagram(facts: Facts) -> Iterator[Found]:
+    """Tell each section or item that owes a diagram and has none."""
+    for held in facts.all:
+        if not (held.owed and held.checked and held.section.diagram) or _has_diagram(held.blocks):
+            continue
+        title = held.headings[0].title
+        message = f"{quoted(title)} owes a diagram: an image, a drawing or a literal block"
+        place = _table_place(facts, held, 0)
+        yield found(Rule.MISSING_DIAGRAM, message, place, held.section.path, ("a diagram",))
+    for held in facts.all:
+        if held.checked:
+            for met in items_met(facts, held):
+                if met.item.diagram and met.found and not _has_diagram(met.found.blocks):
+                    message = f"the item {quoted(met.found.label)} owes a diagram"
+                    place = _table_place(facts, held, met.found.line)
+                    yield found(
+                        Rule.MISSING_DIAGRAM, message, place, held.section.path, (met.item.title,)
+                    )
+
+
+def _has_diagram(blocks: Sequence[Block]) -> bool:
+    for top in blocks:
+        for block in top.walk():
+            if block.kind in {"code", "diagram"}:
+                return True
+            if block.kind == "raw" and any(mark in block.text for mark in _PICTURES):
+                return True
+    return False
