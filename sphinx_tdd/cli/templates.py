@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import TextIO
+from inspect import cleandoc
+from typing import Any, TextIO
 
 from sphinx_tdd.model.template_files import schema
 
 
 def write_schema(out: TextIO) -> None:
-    """Write the JSON Schema of a template file, for editors."""
-    out.write(json.dumps(schema(), indent=2) + "\n")
+    """Write the JSON Schema of a template file, for editors.
+
+    The same text is shipped as `data/schemas/template.json`.
+    """
+    out.write(json.dumps(_tidy(schema()), indent=2) + "\n")
+
+
+def _tidy(part: Any) -> Any:
+    """Return a part of a schema with no indentation in its texts, as Python 3.13 leaves it."""
+    if isinstance(part, dict):
+        return {key: _tidy(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_tidy(value) for value in part]
+    return cleandoc(part) if isinstance(part, str) else part
