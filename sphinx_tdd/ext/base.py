@@ -20,6 +20,7 @@ from ..records.lookup import shown_name
 from ..records.reader import Entry
 from .domain import domain_of
 from .lines import first_line, option_line, place, relative_source
+from .places import DOCNAME
 from .words import capital, word
 
 if TYPE_CHECKING:
@@ -96,14 +97,15 @@ class KindDirective(SphinxDirective):
         records = self.domain.records.get(self.docname, ())
         return {record.id for record in records if record.kind == self.kind.name}
 
-    def anchored(self, entry: Entry) -> tuple[Entry, nodes.target]:
-        """Return the entry with its anchor, and the node that is its place in the page."""
+    def anchored(self, entry: Entry, place: Element) -> Entry:
+        """Return the entry with its anchor, which is given to the node that is its place."""
         document = self.state.document
         anchor = make_id(self.env, document, self.kind.name, entry.record.id)
-        target = nodes.target("", "", ids=[anchor])
-        document.note_explicit_target(target, target)
+        place["ids"].insert(0, anchor)
+        place[DOCNAME] = self.docname
+        document.set_id(place)
         record = msgspec.structs.replace(entry.record, anchor=anchor)
-        return msgspec.structs.replace(entry, record=record), target
+        return msgspec.structs.replace(entry, record=record)
 
     def keep(self, entries: Iterable[Entry]) -> None:
         """Note the records in the domain."""

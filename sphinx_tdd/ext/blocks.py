@@ -18,8 +18,9 @@ from ..records.tree import Pair, Pairs, Text
 from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, labelled, words
-from .lines import option_line
-from .words import capital
+from .lines import is_rst, option_line
+from .spans import read_spans
+from .words import capital, word
 
 _OURS = ("class", "name")
 _BRIEF = frozenset({"id", "choice", "date", "level"})
@@ -38,15 +39,19 @@ class RecordBlock(KindDirective):
         self.prepare()
         title, lines, first = self._title_and_body()
         self.title = title
+        self.messages: list[nodes.system_message] = []
         options = self._options(title)
         body = read_yaml(lines, first, lambda key: knows(self.kind, key))
         self.note_all(body.problems)
         reader = Reader(self.kind, self.docname, self.scale, self.source, self.taken())
         reading = reader.one(body.root, self.line, options)
         self.note_all(reading.problems)
-        entry, target = self.anchored(reading.entries[0])
+        block = self._block(reading.entries[0])
+        entry = self.anchored(reading.entries[0], block)
         self.keep([entry])
-        return [self.index([entry.record]), target, self._block(entry)]
+        # LaTeX gives a block no label by itself.
+        target = nodes.target("", "", refid=entry.record.anchor)
+        return [self.index([entry.record]), target, block, *self.messages]
 
     # -- reading --------------------------------------------------------------------------
 
@@ -107,22 +112,21 @@ class RecordBlock(KindDirective):
     # -- the block ------------------------------------------------------------------------
 
     def _block(self, entry: Entry) -> nodes.admonition:
-        record = entry.record
         block = nodes.admonition(classes=["tdd-record", f"tdd-{self.kind.name}-record"])
         block["classes"] += self.classes()
         self.add_name(block)
         block += self._title()
         lead = self._lead(entry)
         block += lead if lead.children else []
-        fields = self._fields(entry)
-        block += fields if fields.children else []
+        block += self._fields(entry)
         self.mark(block, [entry])
-        block["tdd-docname"], block["tdd-anchor"] = record.docname, record.anchor
         return block
 
     def _title(self) -> nodes.title:
         text = self.title or capital(self.kind.title)
-        inline, _ = self.parse_inline(text, lineno=self.lineno)
+        inline = read_spans(text, is_rst(self))
+        if inline is None:
+            inline, self.messages = self.parse_inline(text, lineno=self.lineno)
         title = nodes.title(text, "", *inline)
         title.source, title.line = self.path, self.line
         return title
@@ -149,14 +153,14 @@ class RecordBlock(KindDirective):
             text = f"{capital(field.heading)}: {value}"
         return nodes.inline("", text, classes=classes)
 
-    def _fields(self, entry: Entry) -> nodes.definition_list:
+    def _fields(self, entry: Entry) -> list[Node]:
         cells = Cells(self, self.path)
-        result = nodes.definition_list(classes=["tdd-fields"])
+        result: list[Node] = []
         for field in self.kind.fields:
             given = entry.given.get(field.name)
             if given is None or field.type in _BRIEF or field.name == self.kind.subject:
                 continue
-            result += labelled(field, self._value(field, given, cells))
+            result += labelled(word(field.heading), self._value(field, given, cells))
         return result
 
     def _value(self, field: Field, given: Given, cells: Cells) -> list[Node]:

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..model.kind import Field
 from ..records.values import Given
-from .lines import parse
+from .lines import is_rst, parse, parse_inline
+from .spans import is_one_paragraph, read_spans
 from .words import word
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element, Node
+    from docutils.nodes import Node
     from sphinx.util.docutils import SphinxDirective
 
-_PLAIN = re.compile(
-    r"""(?!\(?[\w\#]{1,5}[.)](?:\s|$))              # 1. · a) · IV. begin a list
-    [^\W_]
-    (?:[^\W_]|[^\x00-\x7f]|[ ;%]
-      |([,!?+=/-])(?!\1|-)                           # no -- · ,, · ?? · +-
-      |\.(?=\s|$|\d)                                 # no ... · no www.
-      |:(?=[ ])                                      # no :: · no ://
-      |(?<=\w)'(?=\w)
-      |\((?!\w{1,2}\))|\)                            # no (c) · (tm)
-    )*$""",
-    re.VERBOSE,
-)
-"""A line that no markup of either parser touches: it becomes a paragraph without being parsed."""
+LABEL = "tdd-label"
+"""The attribute of a paragraph with the word of ours that is set before its text."""
 
-
-def is_plain(text: str) -> bool:
-    """Whether `text` is one paragraph without markup, in Markdown and in reStructuredText."""
-    return all(_PLAIN.match(line) for line in text.split("\n"))
+NAME = "tdd-name"
+"""The attribute of a paragraph that is a name, to be set in bold."""
 
 
 class Cells:
@@ -43,15 +30,23 @@ class Cells:
     def __init__(self, directive: SphinxDirective, source: str) -> None:
         self.directive = directive
         self.source = source
+        self.rst = is_rst(directive)
 
     def text(self, text: str, line: int) -> list[Node]:
         """Return the nodes of a text at a line."""
-        if not is_plain(text):
-            return parse(self.directive, text, self.source, line)
+        spans = read_spans(text, self.rst)
+        if spans is not None:
+            return [self._paragraph(text, line, spans)]
+        if is_one_paragraph(text):
+            inline, messages = parse_inline(self.directive, text, self.source, line)
+            return [self._paragraph(text, line, inline), *messages]
+        return parse(self.directive, text, self.source, line)
+
+    def _paragraph(self, text: str, line: int, inline: list[Node]) -> nodes.paragraph:
         # Source and line make it a message for translators, as if it had been parsed.
-        paragraph = nodes.paragraph(text, text)
+        paragraph = nodes.paragraph(text, "", *inline)
         paragraph.source, paragraph.line = self.source, line
-        return [paragraph]
+        return paragraph
 
     def value(self, field: Field, given: Given) -> list[Node]:
         """Return the nodes of a field's value."""
@@ -63,77 +58,62 @@ class Cells:
         if texts:
             return [self._bullets(texts, lines)]
         entries = [part for part in value if isinstance(part, dict)]
-        return [self._entries(field, entries, lines)]
+        items = [nodes.list_item("", *self._entry(field, entry, lines)) for entry in entries]
+        return [nodes.bullet_list("", *items, bullet="-")]
 
-    def _bullets(self, texts: list[str], lines: Iterator[int]) -> nodes.bullet_list:
+    def _bullets(self, texts: Sequence[str], lines: Iterator[int]) -> nodes.bullet_list:
         items = [nodes.list_item("", *self.text(text, next(lines))) for text in texts]
         return nodes.bullet_list("", *items, bullet="-")
 
-    def _entries(
-        self, field: Field, entries: list[dict[str, str | tuple[str, ...]]], lines: Iterator[int]
-    ) -> nodes.definition_list:
-        """Return entries as a list: the first field of each as the term, the others below it."""
-        result = nodes.definition_list(classes=["tdd-entries"])
-        first = field.fields[0].name
-        for entry in entries:
-            term = nodes.term()
-            body = nodes.definition_list()
-            for name, value in entry.items():
-                if name == first:
-                    term = self._term(value, lines)
-                else:
-                    body += self._part(field, name, value, lines)
-            below = nodes.definition("", *([body] if body.children else []))
-            result += nodes.definition_list_item("", term, below)
+    def _texts(self, texts: Sequence[str], lines: Iterator[int]) -> list[Node]:
+        return (
+            self.text(texts[0], next(lines)) if len(texts) == 1 else [self._bullets(texts, lines)]
+        )
+
+    def _entry(
+        self, field: Field, entry: dict[str, str | tuple[str, ...]], lines: Iterator[int]
+    ) -> list[Node]:
+        """Return an entry: its first field as its name, the others with their labels."""
+        result: list[Node] = []
+        for part in field.fields:
+            value = entry.get(part.name)
+            if value is not None:
+                texts = (value,) if isinstance(value, str) else value
+                body = self._texts(texts, lines)
+                result += body if part is field.fields[0] else labelled(word(part.heading), body)
+        first = result[0] if result else None
+        if isinstance(first, nodes.paragraph) and LABEL not in first:
+            first[NAME] = "name"
         return result
 
-    def _term(self, value: str | tuple[str, ...], lines: Iterator[int]) -> nodes.term:
-        texts = [value] if isinstance(value, str) else value
-        term = nodes.term()
-        for text in texts:
-            line = next(lines)
-            parsed = self.text(text, line)
-            term += nodes.Text(", ") if term.children else []
-            term += inline_of(parsed)
-            term.rawsource, term.source, term.line = text, self.source, line
-        return term
 
-    def _part(
-        self, field: Field, name: str, value: str | tuple[str, ...], lines: Iterator[int]
-    ) -> nodes.definition_list_item:
-        part = next(part for part in field.fields if part.name == name)
-        texts = [value] if isinstance(value, str) else list(value)
-        if len(texts) == 1:
-            body = self.text(texts[0], next(lines))
-        else:
-            body = [self._bullets(texts, lines)]
-        return labelled(part, body)
+def labelled(label: str, body: list[Node]) -> list[Node]:
+    """Return the nodes of a value, marked with the label to be set before them.
+
+    It is set once the text is translated: translators see the text alone, and a translated
+    paragraph is given new content.
+    """
+    first = body[0] if body else None
+    if isinstance(first, nodes.paragraph) and not {LABEL, NAME} & first.attributes.keys():
+        first[LABEL] = label
+        return body
+    alone = nodes.paragraph()
+    alone[LABEL] = label
+    return [alone, *body]
 
 
-def labelled(field: Field, body: list[Node], name: str = "") -> nodes.definition_list_item:
-    """Return a field with its name as the term (a word of ours, which translators don't see)."""
-    term = nodes.term("", word(name or field.heading))
-    return nodes.definition_list_item("", term, nodes.definition("", *body))
-
-
-def inline_of(parsed: list[Node]) -> list[Node]:
-    """Return the inline nodes of parsed text for a place that takes no blocks."""
-    result: list[Node] = []
-    for node in parsed:
-        if isinstance(node, nodes.paragraph):
-            result += node.children
-        elif isinstance(node, nodes.Inline | nodes.Text):
-            result.append(node)
-        else:
-            result.append(nodes.Text(node.astext()))
-    return result
+def set_labels(paragraph: nodes.paragraph) -> None:
+    """Set the label that a paragraph is marked with, or its text as a name."""
+    if NAME in paragraph:
+        del paragraph[NAME]
+        paragraph.children = [nodes.strong("", "", *paragraph.children)]
+        paragraph.setup_child(paragraph.children[0])
+    if LABEL in paragraph:
+        label = nodes.strong("", f"{paragraph[LABEL]}:")
+        del paragraph[LABEL]
+        paragraph.insert(0, [label, nodes.Text(" ")] if paragraph.children else label)
 
 
 def words(text: str) -> nodes.paragraph:
     """Return a paragraph with words of ours: without a source it is no message to translate."""
     return nodes.paragraph("", text)
-
-
-def entry(*children: Element) -> nodes.entry:
-    """Return a table cell."""
-    return nodes.entry("", *children)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from .domain import domain_of
+from .places import Place, anchor_of, places
 from .words import _
 
 if TYPE_CHECKING:
+    from docutils.nodes import Element
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -38,48 +41,31 @@ def add_style(
 
 def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Move the anchors of records to their row or block, and add permalinks."""
-    builder = app.builder
-    if builder.format != "html":
+    if app.builder.format != "html":
         return
-    tables = [node for node in doctree.findall(nodes.table) if node.get("tdd-kind")]
-    blocks = [node for node in doctree.findall(nodes.admonition) if node.get("tdd-kind")]
-    doctree["tdd-style"] = bool(tables or blocks)
-    for table in tables:
-        for row in table.findall(nodes.row):
-            _finish_row(row, builder)
-    for block in blocks:
-        _finish_block(block, builder)
+    found = list(places(doctree, domain_of(app.env), docname))
+    doctree["tdd-style"] = bool(found)
+    pattern = _permalink(app.builder) if found else ""
+    for place in found:
+        _finish(place, pattern)
 
 
-def _finish_row(row: nodes.row, builder: Builder) -> None:
-    lead = next(iter(row.findall(nodes.paragraph)), None)
-    if lead is None or "tdd-lead" not in lead["classes"]:
-        return
-    target = lead[0]
-    if isinstance(target, nodes.target):
-        row["ids"] += target["ids"]
-        lead.remove(target)
-        lead += _link(row["ids"][-1], builder)
+def _finish(place: Place, pattern: str) -> None:
+    anchor = anchor_of(place)
+    line: Element | None = place.parent
+    if isinstance(place, nodes.admonition):
+        line = place.next_node(nodes.title)
+    else:
+        place.parent.parent.parent["ids"].insert(0, anchor)
+        place.parent.remove(place)
+    if pattern and line is not None:
+        line += nodes.raw("", pattern.replace("#", f"#{anchor}", 1), format="html")
 
 
-def _finish_block(block: nodes.admonition, builder: Builder) -> None:
-    anchor = block["tdd-anchor"]
-    place = block.parent.index(block)
-    before = block.parent[place - 1] if place else None
-    if isinstance(before, nodes.target) and anchor in before["ids"]:
-        block.parent.remove(before)
-        block["ids"].insert(0, anchor)
-    title = block.next_node(nodes.title)
-    if title is not None:
-        title += _link(anchor, builder)
-
-
-def _link(anchor: str, builder: Builder) -> list[nodes.Node]:
-    """Return a permalink as Sphinx makes them; nothing where the builder or project wants none."""
+def _permalink(builder: Builder) -> str:
+    """Return a permalink as Sphinx makes them; "" where the builder or the project wants none."""
     config = builder.config
     if not config.html_permalinks or not getattr(builder, "add_permalinks", True):
-        return []
+        return ""
     title = escape(_("Link to this record"), quote=True)
-    icon = config.html_permalinks_icon
-    html = f'<a class="headerlink" href="#{anchor}" title="{title}">{icon}</a>'
-    return [nodes.raw("", html, format="html")]
+    return f'<a class="headerlink" href="#" title="{title}">{config.html_permalinks_icon}</a>'

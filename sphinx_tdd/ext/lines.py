@@ -71,7 +71,7 @@ def _opening(directive: SphinxDirective, source: str, line: int) -> list[str]:
 def relative_source(directive: SphinxDirective, path: str) -> str:
     """Return the path of a file relative to the source folder; "" for the document itself."""
     env = directive.env
-    if not path or Path(path) == Path(env.doc2path(env.current_document.docname)):
+    if not path or path == str(env.doc2path(env.current_document.docname)):
         return ""
     root = Path(env.srcdir).resolve()
     absolute = Path(path).resolve()
@@ -95,6 +95,18 @@ def parse(directive: SphinxDirective, text: str, source: str, line: int) -> list
         return nested_parse_to_nodes(
             directive.state, content, offset=offset, allow_section_headings=False
         )
+
+
+def parse_inline(
+    directive: SphinxDirective, text: str, source: str, line: int
+) -> tuple[list[Node], list[nodes.system_message]]:
+    """Parse a line of text that holds inline markup alone, as if it stood in a file."""
+    if is_rst(directive):
+        content = StringList([text], items=[(source, line - 1)])
+        with switch_source_input(directive.state, content):
+            return directive.parse_inline(text, lineno=1)
+    with _source_of(directive.state.document, source):
+        return directive.parse_inline(text, lineno=line - 1)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from .domain import TddDomain
 from .html import add_static, add_style, finish
 from .kinds import builtin
 from .tables import RecordTable
-from .transforms import ManualTables, PlainTables, SupersededBy, TablesBelow
+from .transforms import Labels, ManualTables, PlainText, SupersededBy, TablesBelow
 from .words import CATALOG, LOCALE
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def register_records(app: Sphinx) -> None:
         for name, directive in directives_of(kind).items():
             app.add_directive(name, directive)
             app.add_directive_to_domain(TddDomain.name, name, directive)
-    for transform in (SupersededBy, TablesBelow, PlainTables, ManualTables):
+    app.add_transform(Labels)
+    for transform in (SupersededBy, TablesBelow, PlainText, ManualTables):
         app.add_post_transform(transform)
     app.connect("builder-inited", add_static)
     app.connect("doctree-resolved", finish)

@@ -122,7 +122,8 @@ class RecordTable(KindDirective):
         body = nodes.tbody()
         entries = []
         for row in rows:
-            entry, target = self.anchored(row.entry)
+            target = nodes.target("", "")
+            entry = self.anchored(row.entry, target)
             body += self._row(row, target, columns)
             entries.append(entry)
         group += body

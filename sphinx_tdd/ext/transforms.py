@@ -6,16 +6,31 @@ from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.kind import Record
 from ..records.lookup import shown_name
-from .cells import words
+from .cells import set_labels, words
 from .domain import domain_of
+from .places import DOCNAME, anchor_of, places
 from .words import _, word
 
 BACK = "Superseded by"
 """What a record shows for those that supersede it."""
+
+
+class Labels(SphinxTransform):
+    """Sets the labels of a record's fields."""
+
+    default_priority = 25  # after Sphinx has translated the text at 20
+
+    def apply(self, **kwargs: Any) -> None:
+        """Set the labels in the records of the document."""
+        docname = self.env.current_document.docname
+        for block in places(self.document, domain_of(self.env), docname):
+            for paragraph in list(block.findall(nodes.paragraph)):
+                set_labels(paragraph)
 
 
 class SupersededBy(SphinxPostTransform):
@@ -25,17 +40,29 @@ class SupersededBy(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add the line to the records of the document."""
-        lookup = domain_of(self.env).lookup
-        for block in self.document.findall(nodes.admonition):
-            docname = block.get("tdd-docname")
-            others = lookup.superseders(docname, block["tdd-anchor"]) if docname else []
-            if others:
-                links = words("")
-                links.clear()
-                for other in others:
-                    links += nodes.Text(", ") if links.children else []
-                    links += _reference(other, docname)
-                _add(block, links)
+        domain = domain_of(self.env)
+        if not domain.lookup.superseding:
+            return
+        for place in places(self.document, domain, self.env.current_document.docname):
+            if isinstance(place, nodes.admonition):
+                docname, anchor = place[DOCNAME], anchor_of(place)
+                others = domain.lookup.superseders(docname, anchor)
+                if others:
+                    place.insert(_below_lead(place), _line(others, docname))
+
+
+def _below_lead(block: nodes.admonition) -> int:
+    """Return the place below the title and the line with id and status."""
+    lead = block.children[1] if len(block.children) > 1 else None
+    return 2 if isinstance(lead, nodes.paragraph) and "tdd-lead" in lead["classes"] else 1
+
+
+def _line(records: list[Record], docname: str) -> nodes.paragraph:
+    line = nodes.paragraph("", "", nodes.strong("", f"{word(BACK)}:"), nodes.Text(" "))
+    for index, record in enumerate(records):
+        line += nodes.Text(", ") if index else []
+        line += _reference(record, docname)
+    return line
 
 
 def _reference(record: Record, docname: str) -> addnodes.pending_xref:
@@ -53,29 +80,22 @@ def _reference(record: Record, docname: str) -> addnodes.pending_xref:
     )
 
 
-def _add(block: nodes.admonition, links: nodes.paragraph) -> None:
-    """Put the line at the top of the block's fields."""
-    term = nodes.term("", word(BACK))
-    item = nodes.definition_list_item("", term, nodes.definition("", links))
-    fields = next((p for p in block.children if isinstance(p, nodes.definition_list)), None)
-    if fields is None:
-        fields = nodes.definition_list(classes=["tdd-fields"])
-        block += fields
-    fields.insert(0, item)
-
-
-class PlainTables(SphinxPostTransform):
-    """Helps the writer of plain text: it runs the paragraphs of a cell together."""
+class PlainText(SphinxPostTransform):
+    """Helps the writer of plain text: it runs paragraphs in a cell or an admonition together."""
 
     default_priority = 190
     formats = ("text",)
 
     def run(self, **kwargs: Any) -> None:
-        """Set off the first line of each row from what follows it."""
-        for table in self.document.findall(nodes.table):
-            for lead in table.findall(nodes.paragraph) if table.get("tdd-kind") else ():
-                if "tdd-lead" in lead["classes"] and lead.astext():
-                    lead += nodes.Text(" –")
+        """Set off the first line of each row or record from what follows it."""
+        domain = domain_of(self.env)
+        for place in places(self.document, domain, self.env.current_document.docname):
+            if isinstance(place, nodes.admonition):
+                rest = place.children[_below_lead(place) :]
+                del place[_below_lead(place) :]
+                place += nodes.container("", *rest)
+            elif place.parent is not None and place.parent.astext():
+                place.parent.append(nodes.Text(" –"))
 
 
 class ManualTables(SphinxPostTransform):

@@ -13,6 +13,7 @@ from ..model.finding import Rule
 from ..model.kind import Problem
 from .quoting import suggest
 from .requote import indent_of, requote, says, spaced, split_key
+from .simple import read_simple
 from .tree import Items, Node, Pair, Pairs, Text
 from .walk import FAULTS, Overrun, Walker
 
@@ -55,7 +56,8 @@ def read_yaml(
         first: the line of the first of them in its file, from 1.
         known: whether a key is the name of a field of the body's kind.
     """
-    return _Reader(known).read(lines, first)
+    simple = read_simple(lines, first)
+    return Body(simple) if simple is not None else _Reader(known).read(lines, first)
 
 
 class _Reader:

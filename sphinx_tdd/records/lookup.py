@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from ..model.kind import Record
 from .plain import slug
@@ -26,7 +27,6 @@ class Lookup:
                 self._named.setdefault(key, record)
             else:
                 self._made[key].append(record)
-        self._back: dict[tuple[str, str], list[Record]] | None = None
 
     def find(self, kind: str, target: str, docname: str) -> Record | None:
         """Return the record that `target` means in a document, or None.
@@ -49,11 +49,11 @@ class Lookup:
 
     def superseders(self, docname: str, anchor: str) -> list[Record]:
         """Return the records that say they supersede the one at a place."""
-        if self._back is None:
-            self._back = self._reversed()
-        return self._back.get((docname, anchor), [])
+        return self.superseding.get((docname, anchor), [])
 
-    def _reversed(self) -> dict[tuple[str, str], list[Record]]:
+    @cached_property
+    def superseding(self) -> dict[tuple[str, str], list[Record]]:
+        """By place, the records that say they supersede the one there."""
         back: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for record in self.records:
             for target in superseded(record):

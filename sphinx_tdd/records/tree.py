@@ -7,21 +7,21 @@ from collections.abc import Iterator
 import msgspec
 
 
-class Text(msgspec.Struct, frozen=True):
+class Text(msgspec.Struct, frozen=True, gc=False):
     """A scalar, as text: `value` as a writer means it, `line` where that text begins."""
 
     value: str
     line: int
 
 
-class Items(msgspec.Struct, frozen=True):
+class Items(msgspec.Struct, frozen=True, gc=False):
     """A list."""
 
     items: tuple[Node, ...]
     line: int
 
 
-class Pair(msgspec.Struct, frozen=True):
+class Pair(msgspec.Struct, frozen=True, gc=False):
     """A key with its value; `line` is the key's."""
 
     key: str
@@ -29,7 +29,7 @@ class Pair(msgspec.Struct, frozen=True):
     value: Node
 
 
-class Pairs(msgspec.Struct, frozen=True):
+class Pairs(msgspec.Struct, frozen=True, gc=False):
     """A mapping, in the order as written; a key may stand twice."""
 
     pairs: tuple[Pair, ...]

@@ -21,7 +21,7 @@ _ROLE = re.compile(r"(?:\{[\w:.+-]+\}|:[\w:.+-]+:)?`(?:[^`<]*<)?([^`<>]*)>?`")
 _BRACKETS = re.compile(r"\[(.*)\]$")
 
 
-class Given(msgspec.Struct, frozen=True):
+class Given(msgspec.Struct, frozen=True, gc=False):
     """A value with the line of each text in it, in the order of `flat`."""
 
     value: Value

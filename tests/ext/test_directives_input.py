@@ -344,8 +344,8 @@ def blocks(result: Result) -> list[nodes.admonition]:
 
 
 def fields(block: nodes.admonition) -> dict[str, str]:
-    outer = next(p for p in block.children if isinstance(p, nodes.definition_list))
-    return {item[0].astext(): item[1].astext() for item in outer.children}  # type: ignore[index]
+    lines = [p.astext() for p in block.children if isinstance(p, nodes.paragraph)]
+    return dict(line.split(": ", 1) for line in lines if ": " in line)
 
 
 def test_a_missing_blank_line(make_project: MakeProject) -> None:

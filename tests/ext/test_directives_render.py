@@ -150,7 +150,7 @@ def test_html(make_project: MakeProject) -> None:
     assert re.search(r"Table 1.*the-risks|the-risks.*Table 1", page, re.S)
     assert re.search(r'<div class="[^"]*admonition[^"]*" id="decision-ADR-1">', page)
     assert 'class="tdd-status tdd-status-accepted">Accepted</span>' in page
-    assert "<dt>Why not chosen</dt>" in page
+    assert "<strong>Why not chosen:</strong> Too <em>dear</em>" in page
     assert "ledger.html#decision-ADR-2" in page, "superseded by"
     other = result.body("ledger")
     assert "pay.html#decision-ADR-1" in other
@@ -194,9 +194,9 @@ def test_text(make_project: MakeProject) -> None:
     assert text.index("RISK-1 – Mitigation:") > text.index("None yet")
     assert "| Try " in text[text.index("RISK-1 – Mitigation:") :]
     assert "Use one queue: ADR-1 · Accepted · 2026-03-01" in text.replace("**", "")
-    assert "Superseded by\n   *ADR-2*" in text
-    assert "Supersedes\n   *ADR-1*" in result.text("ledger.txt")
-    assert "Alternatives considered\n   Two queues\n      Pros\n         * fast" in text
+    assert "**Superseded by:** *ADR-2*" in text
+    assert "**Supersedes:** *ADR-1*" in result.text("ledger.txt")
+    assert "**Alternatives considered:**\n\n* **Two queues**\n\n  **Pros:**\n\n  * fast" in text
 
 
 def test_manual_page(make_project: MakeProject) -> None:
@@ -269,6 +269,9 @@ msgstr "Zwei Dinge, siehe {tdd:decision}`ADR-1`:"
 msgid "Two queues"
 msgstr "Zwei Schlangen"
 
+msgid "It was slow"
+msgstr "Es war langsam"
+
 msgid "fast"
 msgstr "schnell"
 """
@@ -291,7 +294,8 @@ def test_translated(make_project: MakeProject) -> None:
         "Die <em>Risiken</em>",
         "Nimm <strong>eine</strong> Schlange",
         "Zwei Dinge, siehe <a ",
-        "<dt>Zwei Schlangen",
+        "<strong>Zwei Schlangen</strong>",
+        "<strong>Context:</strong> Es war langsam",
         "schnell",
     ):
         assert text in page

@@ -11,9 +11,10 @@ import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sphinx_tdd.records.body import Body, read_yaml
+from sphinx_tdd.records.body import Body, _Reader, read_yaml
 from sphinx_tdd.records.flow import find
 from sphinx_tdd.records.requote import requote
+from sphinx_tdd.records.simple import read_simple
 from sphinx_tdd.records.tree import Items, Node, Pairs, Text, texts
 
 NAMES = {"risk", "impact", "likelihood", "mitigation", "owner", "due"}
@@ -378,3 +379,29 @@ def test_brackets_never_raise(text: str) -> None:
     found = find("[" + text)
     if found:
         yaml.compose(found.text, Loader=yaml.SafeLoader)
+
+
+WORDS = st.text(st.sampled_from("ab: -#'"), min_size=1, max_size=8)
+SIMPLE_LINES = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["", "  ", "    ", " "]),
+    st.sampled_from(["", "- ", "-   "]),
+    st.sampled_from(["", "a: ", "b c:", "risk: ", "e:"]),
+    st.one_of(st.just(""), WORDS, st.sampled_from(["x", "1.10", "x y", "x-y_z", "é", "x: y"])),
+)
+
+
+@given(st.lists(SIMPLE_LINES, min_size=1, max_size=8))
+def test_simple_bodies_are_read_as_yaml_reads_them(lines: list[str]) -> None:
+    simple = read_simple(lines, 3)
+    if simple is not None:
+        body = _Reader(known).read(lines, 3)
+        assert body.root == simple
+        assert not body.problems
+
+
+def test_what_is_simple() -> None:
+    lines = "- risk: A b\n  alternatives:\n  - name: x\n    pros: y\n  - z\n\n- risk: C-d_e (f)"
+    assert read_simple(lines.split("\n"), 1) is not None
+    for other in ("risk: `a`", "risk: a\n  b", "risk:", "risk", "- risk: a\n b: c", "risk: a # b"):
+        assert read_simple(other.split("\n"), 1) is None
