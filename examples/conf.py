@@ -35,3 +35,6 @@ tdd_documents = {
 
 # A draft may have gaps: they are reported, and break no build.
 tdd_severity_by_status = {"draft": "info"}
+
+# Drawings of boxes and lines in PDF output, which pdflatex does not have by itself.
+latex_elements = {"extrapackages": r"\usepackage{pmboxdraw}"}
