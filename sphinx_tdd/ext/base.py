@@ -19,7 +19,7 @@ from ..records.levels import DEFAULT_STEPS, Scale
 from ..records.lookup import shown_name
 from ..records.reader import Entry
 from .domain import domain_of
-from .lines import first_line, option_line, place, relative_source
+from .lines import first_line, option_lines, place, relative_source
 from .places import DOCNAME
 from .words import capital, word
 
@@ -57,6 +57,7 @@ class KindDirective(SphinxDirective):
         self.path, self.line = place(self)
         self.source = relative_source(self, self.path)
         self.first = first_line(self)
+        self._option_lines: dict[str, int] | None = None
 
     def note(self, rule: Rule, line: int, message: str, source: str | None = None) -> None:
         """Note what is wrong at a line; it is told when the findings are judged."""
@@ -69,7 +70,13 @@ class KindDirective(SphinxDirective):
 
     def note_option(self, rule: Rule, name: str, message: str) -> None:
         """Note what is wrong with an option, at its line."""
-        self.note(rule, option_line(self, name), message)
+        self.note(rule, self.option_line(name), message)
+
+    def option_line(self, name: str) -> int:
+        """Return the line of an option, or of the directive where it can't be told."""
+        if self._option_lines is None:
+            self._option_lines = option_lines(self)
+        return self._option_lines.get(name, self.line)
 
     def refuse_options(self, names: Iterable[str], offered: Iterable[str]) -> None:
         """Note the options that the directive does not have."""

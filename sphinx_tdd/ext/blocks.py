@@ -18,7 +18,7 @@ from ..records.tree import Pair, Pairs, Text
 from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, labelled, words
-from .lines import is_rst, option_line
+from .lines import is_rst
 from .spans import read_spans
 from .words import capital, word
 
@@ -104,7 +104,7 @@ class RecordBlock(KindDirective):
             if field is None:
                 unknown.append(name)
                 continue
-            line = option_line(self, name)
+            line = self.option_line(name)
             pairs.append(Pair(field.name, line, Text(value, line)))
         self.refuse_options(unknown, [*(f.name for f in self.kind.fields), *_OURS])
         return Pairs(tuple(pairs), self.line)

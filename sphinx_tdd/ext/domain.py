@@ -7,7 +7,7 @@ read in another process takes its own along and nothing else.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -18,7 +18,6 @@ from sphinx.util.nodes import make_refnode
 
 from ..model.kind import Kind, Problem, Record
 from ..records.lookup import Lookup, face, shown_name
-from .kinds import builtin
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -36,7 +35,12 @@ Reference = tuple[str, str]
 
 
 class TddDomain(Domain):
-    """Records, outlines and verdicts of all documents."""
+    """Records, outlines and verdicts of all documents.
+
+    Attributes:
+        kinds: the kinds of record that the project has; `domain_of_kinds` fills them in, with the
+            roles and object types that follow from them.
+    """
 
     name = "tdd"
     label = "Technical design"
@@ -49,9 +53,7 @@ class TddDomain(Domain):
         "verdicts": {},  # docname -> key and verdict as bytes
         "shown": {},  # docname -> by builder, a digest of what its references led to
     }
-    object_types: ClassVar[dict[str, ObjType]] = {}
-    roles: ClassVar[dict[str, Any]] = {}
-    dangling_warnings: ClassVar[dict[str, str]] = {}
+    kinds: ClassVar[dict[str, Kind]] = {}
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -248,12 +250,17 @@ def domain_of(env: BuildEnvironment) -> TddDomain:
     return cast("TddDomain", env.domains["tdd"])
 
 
-def add_kind(kind: Kind) -> None:
-    """Give the domain the role and the object type of a kind."""
-    TddDomain.object_types[kind.name] = ObjType(kind.title.lower(), kind.name)
-    TddDomain.roles[kind.name] = XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
-    TddDomain.dangling_warnings[kind.name] = f"there is no {kind.title.lower()} %(target)r"
-
-
-for _kind in builtin().values():
-    add_kind(_kind)
+def domain_of_kinds(kinds: Mapping[str, Kind]) -> type[TddDomain]:
+    """Return the domain with the roles and object types of kinds."""
+    names = {kind.name: kind.title.lower() for kind in kinds.values()}
+    made: dict[str, Any] = {
+        "kinds": dict(kinds),
+        "object_types": {name: ObjType(title, name) for name, title in names.items()},
+        "roles": {
+            name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in names
+        },
+        "dangling_warnings": {
+            name: f"there is no {title} %(target)r" for name, title in names.items()
+        },
+    }
+    return type("TddDomain", (TddDomain,), made)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from .domain import domain_of
-from .places import Place, anchor_of, places
+from .places import Place, anchor_of, places, row_of
 from .words import _
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def add_static(app: Sphinx) -> None:
     configuration before goes into the digest by which HTML is told to be out of date.
     """
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC))
+        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
 
 
 def add_style(
@@ -56,7 +56,7 @@ def _finish(place: Place, pattern: str) -> None:
     if isinstance(place, nodes.admonition):
         line = place.next_node(nodes.title)
     else:
-        place.parent.parent.parent["ids"].insert(0, anchor)
+        row_of(place)["ids"].insert(0, anchor)
         place.parent.remove(place)
     if pattern and line is not None:
         line += nodes.raw("", pattern.replace("#", f"#{anchor}", 1), format="html")

@@ -43,14 +43,18 @@ def first_line(directive: SphinxDirective) -> int:
     return int(items[0][1]) + 1 if items else place(directive)[1]
 
 
-def option_line(directive: SphinxDirective, name: str) -> int:
-    """Return the line of an option, or of the directive where it can't be told."""
+def option_lines(directive: SphinxDirective) -> dict[str, int]:
+    """Return the lines of the options that the directive is given, by name."""
     source, line = place(directive)
-    for index, text in enumerate(_opening(directive, source, line)):
-        found = _OPTION.match(text)
-        if found and found["name"].strip().lower() == name:
-            return line + index
-    return line
+    found: dict[str, int] = {}
+    for number, text in enumerate(_opening(directive, source, line), line):
+        option = _OPTION.match(text)
+        name = option["name"].strip().lower() if option else ""
+        if name in directive.options:
+            found.setdefault(name, number)
+        if len(found) == len(directive.options):
+            break
+    return found
 
 
 def _opening(directive: SphinxDirective, source: str, line: int) -> list[str]:

@@ -6,6 +6,7 @@ The place of a row is the target that leads its first cell, the place of a block
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from docutils import nodes
 
@@ -15,6 +16,9 @@ Place = nodes.target | nodes.admonition
 
 DOCNAME = "tdd-docname"
 """The attribute of a place with the document that its record stands in."""
+
+ENTRIES = "tdd-entries"
+"""The attribute of a row's place where a cell of the row may hold entries with labels."""
 
 
 def places(document: nodes.document, domain: TddDomain, docname: str) -> Iterator[Place]:
@@ -36,3 +40,8 @@ def places(document: nodes.document, domain: TddDomain, docname: str) -> Iterato
 def anchor_of(place: Place) -> str:
     """Return the anchor of a record's place, which may have other ids too."""
     return str(place["ids"][0])
+
+
+def row_of(place: nodes.target) -> nodes.row:
+    """Return the row that a place leads."""
+    return cast("nodes.row", place.parent.parent.parent)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .blocks import RecordBlock
-from .domain import TddDomain
+from .domain import domain_of_kinds
 from .html import add_static, add_style, finish
 from .kinds import builtin
 from .tables import RecordTable
@@ -22,17 +23,23 @@ if TYPE_CHECKING:
 def register_records(app: Sphinx) -> None:
     """Add the domain, the directives of all kinds, and what their pages need."""
     app.add_message_catalog(CATALOG, str(LOCALE))
-    app.add_domain(TddDomain)
-    for kind in builtin().values():
-        for name, directive in directives_of(kind).items():
-            app.add_directive(name, directive)
-            app.add_directive_to_domain(TddDomain.name, name, directive)
+    register_kinds(app, builtin())
     app.add_transform(Labels)
     for transform in (SupersededBy, TablesBelow, PlainText, ManualTables):
         app.add_post_transform(transform)
     app.connect("builder-inited", add_static)
     app.connect("doctree-resolved", finish)
     app.connect("html-page-context", add_style)
+
+
+def register_kinds(app: Sphinx, kinds: Mapping[str, Kind], *, again: bool = False) -> None:
+    """Add the domain and the directives of kinds, in place of those added before if `again`."""
+    domain = domain_of_kinds(kinds)
+    app.add_domain(domain, override=again)
+    for kind in kinds.values():
+        for name, directive in directives_of(kind).items():
+            app.add_directive(name, directive, override=again)
+            app.add_directive_to_domain(domain.name, name, directive, override=again)
 
 
 def directives_of(kind: Kind) -> dict[str, type[Directive]]:

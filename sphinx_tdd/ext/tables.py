@@ -16,7 +16,7 @@ from ..records.reader import Entry
 from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, words
-from .lines import option_line
+from .places import ENTRIES
 from .rows import Row, RowReader
 from .words import capital, word
 
@@ -120,9 +120,10 @@ class RecordTable(KindDirective):
         group += [nodes.colspec(colwidth=_width(field)) for field in columns]
         group += nodes.thead("", nodes.row("", *(_head(field) for field in columns)))
         body = nodes.tbody()
+        labels = {ENTRIES: "yes"} if any(f.type == "entries" for f in columns) else {}
         entries = []
         for row in rows:
-            target = nodes.target("", "")
+            target = nodes.target("", "", **labels)
             entry = self.anchored(row.entry, target)
             body += self._row(row, target, columns)
             entries.append(entry)
@@ -136,7 +137,7 @@ class RecordTable(KindDirective):
             text = self.options["caption"]
             inline, messages = self.parse_inline(text, lineno=self.lineno)
             self.caption = nodes.title(text, "", *inline)
-            self.caption.source, self.caption.line = self.path, option_line(self, "caption")
+            self.caption.source, self.caption.line = self.path, self.option_line("caption")
             self.left_over += messages
         table += self.caption if self.caption is not None else []
 

@@ -13,7 +13,7 @@ from ..model.kind import Record
 from ..records.lookup import shown_name
 from .cells import set_labels, words
 from .domain import domain_of
-from .places import DOCNAME, anchor_of, places
+from .places import DOCNAME, ENTRIES, anchor_of, places, row_of
 from .words import _, word
 
 BACK = "Superseded by"
@@ -28,8 +28,11 @@ class Labels(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Set the labels in the records of the document."""
         docname = self.env.current_document.docname
-        for block in places(self.document, domain_of(self.env), docname):
-            for paragraph in list(block.findall(nodes.paragraph)):
+        for place in places(self.document, domain_of(self.env), docname):
+            scope = place if isinstance(place, nodes.admonition) else row_of(place)
+            if scope is not place and not place.get(ENTRIES):
+                continue
+            for paragraph in list(scope.findall(nodes.paragraph)):
                 set_labels(paragraph)
 
 
