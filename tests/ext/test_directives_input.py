@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import textwrap
 
@@ -479,3 +480,47 @@ def test_broken_markup_never_raises(make_project: MakeProject, text: str) -> Non
         rst = ".. risk-table::\n\n   - risk: " + text + "\n     impact: low\n"
         result = build(make_project, fence if suffix == "md" else rst, suffix)
         assert table(result)
+
+
+PARTS = [
+    *"ab1:-#*`[](){}'\"|>&!@%,?\\_~<=.^$",
+    *["\n", "\n", "\n  ", "  ", "\n- ", "\t", "---\n", "\ufeff", "\x00"],
+    *["risk: ", "\n  impact: high", "likelihood: low\n", "mitigation: |\n    ", "\n- risk: "],
+    *[
+        "id: R-1\n",
+        "alternatives:\n  - name: ",
+        "decision: ",
+        "context: ",
+        "*a ",
+        "&a ",
+        "<<: *a\n",
+    ],
+    *[
+        "| a | b |\n|--|--|\n| 1 | 2 |\n",
+        "== ==\na  b\n== ==\n",
+        "{ref}`x`",
+        ":ref:`x`",
+        "[x, ",
+        "{a: ",
+    ],
+]
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex"])
+def test_no_input_raises(make_project: MakeProject, builder: str) -> None:
+    chance = random.Random(11)
+
+    def some(most: int) -> str:
+        return "".join(chance.choice(PARTS) for _ in range(chance.randint(1, most)))
+
+    pages = {"index.md": "# T\n\n", "other.rst": "T\n=\n\n"}
+    for _ in range(60):
+        name = chance.choice(["risk-table", "decision-record T", "decision-record"])
+        option = f":{chance.choice(['sort', 'status', 'columns', 'id'])}: {some(4)}".split("\n")[0]
+        head, _, title = name.partition(" ")
+        body = some(20).replace("```", "``")
+        pages["index.md"] += f"`````{{{head}}} {title}\n{option}\n\n{body}\n`````\n\n"
+        inner = textwrap.indent(f"{option}\n\n{body}", "   ", lambda _: True)
+        pages["other.rst"] += f".. {head}:: {title}\n{inner}\n\nText\n\n"
+    result = make_project(pages, tdd_documents={}).build(builder)
+    assert result.of("tdd.record")
