@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
@@ -19,6 +19,7 @@ from ..records.levels import DEFAULT_STEPS, Scale
 from ..records.lookup import shown_name
 from ..records.reader import Entry
 from .domain import domain_of
+from .late import ANY_OPTIONS
 from .lines import first_line, option_lines, place, relative_source
 from .places import DOCNAME
 from .words import capital, word
@@ -27,26 +28,11 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
 
-class AnyOptions(dict[str, Callable[[str], str]]):
-    """An option specification that takes every option as text.
-
-    docutils drops a directive for an option it does not know, MyST-Parser drops the option: either
-    way something is lost before we could say what was meant.
-    """
-
-    def __missing__(self, name: str) -> Callable[[str | None], str]:
-        return _text
-
-
-def _text(argument: str | None) -> str:
-    return (argument or "").strip()
-
-
 class KindDirective(SphinxDirective):
     """A directive that reads records of one kind."""
 
     has_content = True
-    option_spec: ClassVar[Any] = AnyOptions(dict.fromkeys(("class", "name"), _text))
+    option_spec: ClassVar[Any] = ANY_OPTIONS
     kind: ClassVar[Kind]
 
     def prepare(self) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .blocks import RecordBlock
 from .domain import domain_of_kinds
 from .html import add_static, add_style, finish
 from .kinds import builtin
-from .tables import RecordTable
+from .late import LateRecord, LateTable
 from .transforms import Labels, ManualTables, PlainText, SupersededBy, TablesBelow
 from .words import CATALOG, LOCALE
 
@@ -46,8 +45,8 @@ def directives_of(kind: Kind) -> dict[str, type[Directive]]:
     """Return the directives that a kind has, by name; its file says which."""
     found: dict[str, type[Directive]] = {}
     for wanted, suffix, base in (
-        (kind.table, "table", RecordTable),
-        (kind.record, "record", RecordBlock),
+        (kind.table, "table", LateTable),
+        (kind.record, "record", LateRecord),
     ):
         if wanted:
             name = f"{kind.name}-{suffix}"

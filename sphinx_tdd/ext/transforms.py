@@ -11,7 +11,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.kind import Record
 from ..records.lookup import shown_name
-from .cells import set_labels, words
 from .domain import domain_of
 from .places import DOCNAME, ENTRIES, anchor_of, places, row_of
 from .words import _, word
@@ -27,6 +26,9 @@ class Labels(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Set the labels in the records of the document."""
+        # Imported late: a build in which nothing changed reads no document.
+        from .cells import set_labels
+
         docname = self.env.current_document.docname
         for place in places(self.document, domain_of(self.env), docname):
             scope = place if isinstance(place, nodes.admonition) else row_of(place)
@@ -130,6 +132,8 @@ class TablesBelow(SphinxPostTransform):
                 self._move(table)
 
     def _move(self, table: nodes.table) -> None:
+        from .cells import words
+
         inner = [node for node in table.findall(nodes.table) if node is not table]
         below: list[nodes.Node] = []
         for node in inner:
