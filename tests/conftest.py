@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import sys
@@ -35,9 +36,12 @@ class Result:
 
     @property
     def warnings(self) -> list[str]:
-        """All warnings, with paths relative to the source folder."""
-        root = str(self.app.srcdir) + "/"
-        lines = (line.replace(root, "") for line in self.stderr.splitlines())
+        """All warnings, with paths relative to the source folder.
+
+        docutils names a file that lies near the working folder by its way from there.
+        """
+        absolute, relative = f"{self.app.srcdir}/", f"{os.path.relpath(self.app.srcdir)}/"
+        lines = self.stderr.replace(absolute, "").replace(relative, "").splitlines()
         return [line for line in lines if line.strip()]
 
     def of(self, kind: str) -> list[str]:
