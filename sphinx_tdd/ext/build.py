@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from ..model import template_files
 from ..model.finding import Finding, Rule
+from ..model.library import Library
 from ..model.report import Report
 from ..reports import FORMATS
 from . import config as configuration
@@ -34,7 +34,7 @@ class Build:
 
     def __init__(self) -> None:
         self.config_faults: list[str] = []
-        self.library = template_files.load()
+        self.library = Library()
         self.report: Report | None = None
 
     def connect(self, app: Sphinx) -> None:
@@ -63,7 +63,7 @@ class Build:
         folders = [
             (folder_of(name, Path(app.confdir)), name) for name in app.config.tdd_template_path
         ]
-        self.library = template_files.load(folders)
+        self.library = Library(folders)
 
     def judge(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Judge all documents, tell the findings, and return the pages to write again."""

@@ -18,6 +18,7 @@ from .. import __version__
 from ..checks.grade import grade
 from ..model.finding import Finding, Rule
 from ..model.kind import Kind, Problem
+from ..model.library import Library
 from ..model.outline import Outline, decode
 from ..model.report import DocumentReport, Report, Verdict, total
 from ..model.settings import Settings
@@ -41,7 +42,7 @@ class Judge:
         env: BuildEnvironment,
         domain: TddDomain,
         settings: Settings,
-        templates: Mapping[str, Template],
+        templates: Library,
         kinds: Mapping[str, Kind],
         verbosity: int = 0,
     ) -> None:
@@ -130,8 +131,8 @@ class Judge:
     def _digest(self, docname: str, binding: Binding) -> bytes:
         """Return a digest of all that a document's verdict depends on."""
         digest = hashlib.blake2b(self.basis, digest_size=16)
-        template = self._template(docname, binding)
-        digest.update(template.fingerprint if template else b"")
+        template = binding.template_of.get(docname)
+        digest.update(self.templates.digest(template) if template else b"")
         digest.update(self.domain.outlines[docname])
         digest.update(msgspec.msgpack.encode(self._problems(docname)))
         return digest.digest()

@@ -7,69 +7,34 @@ fault keeps what is good, and the other templates go on working.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from .library import BUILTIN, Library, builtin_files
 from .template import Section, Template
 from .template_parts import extend, place, section
 from .template_schema import SectionFile, TemplateFile, schema
 from .titles import did_you_mean, title_key
 from .yamlfile import Fault, KeyPath, Source, convert, read
 
-BUILTIN = Path(__file__).parent.parent / "data" / "templates"
-"""The folder of the templates that come with the package."""
-
-
-class Library(Mapping[str, Template]):
-    """The templates at hand by id; one that comes with the package is read when it is asked for.
-
-    A build in which nothing changed asks for those that its documents follow, and no others.
-    """
-
-    def __init__(self, loader: _Loader) -> None:
-        self._loader = loader
-
-    def __getitem__(self, key: str) -> Template:
-        template = self._loader.resolve(key, ()) if key in self._loader.known else None
-        if template is None:
-            raise KeyError(key)
-        return template
-
-    def __iter__(self) -> Iterator[str]:
-        return (key for key in self._loader.known if self._loader.resolve(key, ()) is not None)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the files that were read so far: all but those of the package."""
-        return tuple(self._loader.faults)
-
 
 def load(folders: Sequence[tuple[Path, str]] = ()) -> Library:
-    """Return the built-in templates and those in `folders`.
-
-    Args:
-        folders: each folder with the name by which messages call it. A later template may
-            extend any other; an id that is taken is a fault, and the first one stays.
-    """
-    loader = _Loader()
-    for folder, name in folders:
-        loader.read_folder(folder, name)
-    for key in list(loader.files):
-        loader.resolve(key, ())
-    return Library(loader)
+    """Return the built-in templates and those in `folders`: see `library.Library`."""
+    return Library(folders)
 
 
-class _Loader:
+class Loader:
     """Reads files and resolves what extends what."""
 
-    def __init__(self) -> None:
-        self.builtin = {path.stem: path for path in sorted(BUILTIN.glob("*.yaml"))}
+    def __init__(self, folders: Sequence[tuple[Path, str]] = ()) -> None:
+        self.builtin = builtin_files()
         self.files: dict[str, tuple[TemplateFile, Source]] = {}
         self.resolved: dict[str, Template | None] = {}
         self.faults: list[Fault] = []
+        for folder, name in folders:
+            self.read_folder(folder, name)
+        for key in list(self.files):
+            self.resolve(key, ())
 
     @property
     def known(self) -> list[str]:
@@ -85,6 +50,7 @@ class _Loader:
             self.files[key] = (file, source)
 
     def read_folder(self, folder: Path, name: str) -> None:
+        """Read the templates of a folder; `name` is how messages call it."""
         paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
         if not folder.is_dir():
             package, colon, _ = name.partition(":")
