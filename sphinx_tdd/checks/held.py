@@ -13,6 +13,7 @@ from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
 from ..model.template import Required, Section, Template
 from .align import Alignment
+from .labelled import Met
 from .units import UnitReader
 
 
@@ -41,6 +42,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
         misplaced: whether it stands under another parent.
         stands: whether a table of its kind stands for it.
         owed: whether the document owes it.
+        met: its items, once a rule has asked for them.
     """
 
     section: Section
@@ -54,6 +56,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
     whole: bool = True
     stands: bool = False
     children: list[Held] = []
+    met: list[Met] | None = None
 
     @property
     def excused(self) -> bool:

@@ -19,11 +19,21 @@ def items_met(facts: Facts, held: Held) -> list[Met]:
     """Return the items owed in a section, each with what it is in the document."""
     if not held.section.items or held.state not in {State.HELD, State.TEMPLATE_TEXT}:
         return []
+    if held.met is None:
+        held.met = _items_met(facts, held)
+    return held.met
+
+
+def _items_met(facts: Facts, held: Held) -> list[Met]:
     offered = in_headings(held.headings)
     if held.section.front_matter:
         offered += from_metadata(facts.outline.metadata)
     found = meet(held.section.items, offered)
-    closed = {met.path for met in found if met.found and not _owes_inside(facts, met.found)}
+    closed = {
+        met.path
+        for met in found
+        if met.item.items and met.found and not _owes_inside(facts, met.found)
+    }
     return [
         met
         for met in found

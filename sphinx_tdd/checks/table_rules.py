@@ -80,7 +80,7 @@ def missing_diagram(facts: Facts) -> Iterator[Found]:
         place = _table_place(facts, held, 0)
         yield found(Rule.MISSING_DIAGRAM, message, place, held.section.path, ("a diagram",))
     for held in facts.all:
-        if held.checked:
+        if held.checked and any(item.diagram for item in held.section.items):
             for met in items_met(facts, held):
                 if met.item.diagram and met.found and not _has_diagram(met.found.blocks):
                     message = f"the item {quoted(met.found.label)} owes a diagram"

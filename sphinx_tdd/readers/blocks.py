@@ -15,6 +15,8 @@ _NOTHING = {
     "index", "toctree", "title", "subtitle", "colspec", "label", "meta", "docinfo", "decoration",
     "highlightlang", "tabular_col_spec",
 }  # fmt: skip
+_LONGEST_CONTENTS = 16
+_MAY_HOLD_IMAGE = (nodes.image, nodes.reference, nodes.inline)
 _MOST_IN_CONTENTS = 4
 """How many nodes `[[_TOC_]]` is at most: text, emphasis, text."""
 _MOST_OPTIONS = 8
@@ -28,7 +30,7 @@ _DRAWINGS = {
 
 def is_contents(text: str) -> bool:
     """Whether a text asks a tool for a table of contents, as `[[_TOC_]]`."""
-    return text.replace(" ", "").casefold() in _CONTENTS
+    return len(text) < _LONGEST_CONTENTS and text.replace(" ", "").casefold() in _CONTENTS
 
 
 class BlockReader:
@@ -90,9 +92,18 @@ class BlockReader:
 
     def _paragraph(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line
-        style = whole_style(node)
+        if is_plain(node):
+            text = lines(node)[0]
+            if (text.text or text.label) and not is_contents(text.text):
+                yield Block("paragraph", line, text.text, text.label, "")
+            return
         if len(node.children) < _MOST_IN_CONTENTS and is_contents(flatten(node)):
             return
+        yield from self._marked_paragraph(node, line)
+
+    def _marked_paragraph(self, node: nodes.Element, line: int) -> Iterator[Block]:
+        """A paragraph with markup in it: labels, code, images."""
+        style = whole_style(node)
         if style == "raw":
             yield from self._raw_text(raw_text(node), line)
             return
@@ -100,8 +111,9 @@ class BlockReader:
             if part.text or part.label:
                 shape = style or ("strong" if part.bold else "")
                 yield Block("paragraph", line + part.offset, part.text, part.label, shape)
-        for image in () if is_plain(node) else node.findall(nodes.image):
-            yield Block("diagram", line, str(image.get("alt", "")), style="image")
+        if any(isinstance(child, _MAY_HOLD_IMAGE) for child in node.children):
+            for image in node.findall(nodes.image):
+                yield Block("diagram", line, str(image.get("alt", "")), style="image")
 
     def _rubric(self, node: nodes.Element) -> Iterator[Block]:
         if text := flatten(node):

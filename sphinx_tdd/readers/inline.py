@@ -26,6 +26,9 @@ HARD = "\v"
 """A hard line break in flattened text; a soft one is `\\n`."""
 
 
+_LINE_BREAK = re.compile(f"({HARD}\n?|\n)")
+
+
 class Line(msgspec.Struct, frozen=True):
     """A stretch of text under at most one label.
 
@@ -42,9 +45,14 @@ class Line(msgspec.Struct, frozen=True):
     text: str
 
 
+def _characters(node: nodes.Text) -> str:
+    """Return a text; escaped characters, which few texts have, carry a mark that has to go."""
+    return node.astext() if "\x00" in node else str.__str__(node)
+
+
 def _pieces(node: nodes.Node, in_link: bool = False) -> Iterator[str]:
     if isinstance(node, nodes.Text):
-        text = str(node.astext())  # not str(node), in which escaped characters keep their mark
+        text = _characters(node)
         yield text.replace("[", "").replace("]", "") if in_link else text
     elif isinstance(node, nodes.raw):
         text = str(node.astext()).strip() if node.get("format") == "html" else ""
@@ -58,6 +66,11 @@ def _pieces(node: nodes.Node, in_link: bool = False) -> Iterator[str]:
             yield from _pieces(child, linked)
 
 
+def _text_of(node: nodes.Node) -> str:
+    """Return the text of a piece of a paragraph, line breaks kept."""
+    return _characters(node) if isinstance(node, nodes.Text) else "".join(_pieces(node))
+
+
 def is_plain(node: nodes.Node) -> bool:
     """Whether a node holds text alone, as most do: that needs no walk."""
     children = node.children
@@ -67,7 +80,7 @@ def is_plain(node: nodes.Node) -> bool:
 def flatten(node: nodes.Node) -> str:
     """Return the text of a node, white space folded to single spaces."""
     if is_plain(node):
-        return " ".join(node.children[0].astext().split())
+        return " ".join(_text_of(node.children[0]).split())
     return " ".join("".join(_pieces(node)).replace(HARD, " ").split())
 
 
@@ -92,7 +105,7 @@ def raw_text(node: nodes.Element) -> str:
 def lines(node: nodes.Element) -> list[Line]:
     """Return the paragraph's text, split where a new label begins."""
     if is_plain(node):
-        return [_line(0, "", node.children[0].astext())]
+        return [_line(0, "", _text_of(node.children[0]))]
     runs = list(_runs(node))
     labelled = bool(runs) and bool(runs[0][2])
     merged: list[tuple[int, bool, str, str]] = []
@@ -116,7 +129,11 @@ def _runs(node: nodes.Element) -> Iterator[tuple[int, bool, str, str]]:
         if isinstance(child, nodes.strong) and not text.strip() and not lead:
             lead = flatten(child)
             continue
-        for part in re.split(f"({HARD}\n?|\n)", "".join(_pieces(child))):
+        whole = _text_of(child)
+        if "\n" not in whole and HARD not in whole:
+            text += whole
+            continue
+        for part in _LINE_BREAK.split(whole):
             if part[:1] not in {HARD, "\n"} or not part:
                 text += part
                 continue
