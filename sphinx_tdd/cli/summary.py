@@ -60,13 +60,14 @@ def write(report: Report, out: TextIO) -> None:
 
 def _row(document: DocumentReport) -> tuple[str, ...]:
     counted = sum(finding.counts for finding in document.findings)
+    quiet = sum(finding.severity == "info" for finding in document.findings)
     sections = document.sections
     return (
         document.docname,
         document.template or "",
         document.status or "",
         f"{sections.filled}/{sections.required}",
-        str(counted),
+        f"{counted} (+{quiet} info)" if quiet else str(counted),
         "complete" if document.complete else "",
     )
 
