@@ -17,7 +17,8 @@ from ..model.outline import Outline
 from ..model.template import Item, Section, Template
 from ..model.titles import part_keys
 from .assign import assign
-from .trees import ROOT, Contract, Owed, Spot, Tree
+from .labelled import labelled
+from .trees import ROOT, Contract, Owed, Spot, Tree, has_content
 
 OWN, BELOW, BESIDE, ELSEWHERE, NOWHERE = range(5)
 """How far from its own parent a section was found."""
@@ -223,11 +224,13 @@ class _Aligner:
         return next((i for i in above if i in self.owners or i == self.root), None)
 
     def _is_beside(self, owed: Owed, index: int) -> bool:
-        """Whether a heading stands where its section's parent stands, or would stand."""
-        if owed.parent < 0:
-            return False
-        grandparent = self._spot_of(self.contract.owed[owed.parent].parent)
-        return grandparent is not None and self.tree[index].parent == grandparent
+        """Whether a heading stands where a section above its own stands, or would stand."""
+        above, here = owed.parent, self.tree[index].parent
+        while above >= 0:
+            above = self.contract.owed[above].parent
+            if self._spot_of(above) == here:
+                return True
+        return False
 
     def _slipped(self, owed: Owed, index: int, anchor: int | None) -> bool:
         """Whether a heading follows a sibling in its place, but a level too deep.
@@ -299,7 +302,7 @@ class _Aligner:
         siblings = self.contract.top if parent < 0 else self.contract.owed[parent].children
         seen = {key for index in siblings for key in self.contract.owed[index].keys}
         found: list[list[int]] = [[] for _ in repeats]
-        for index in self._part_spots(spot) if spot is not None else ():
+        for index in self._part_spots(spot, repeats) if spot is not None else ():
             key = self.tree[index].key
             if key not in seen:
                 found[self._which(key, repeats)].append(index)
@@ -307,23 +310,34 @@ class _Aligner:
         for section, indices in zip(repeats, found, strict=True):
             yield tuple(self._part(section, index) for index in indices)
 
+    def _is_part(self, index: int, repeats: Sequence[Section]) -> bool:
+        """Whether a heading that follows a section that holds more than parts is one of these."""
+        wanted = set(item_keys(item for section in repeats for item in section.items))
+        found = {x.key for x in labelled(self.tree[index].heading.blocks)}
+        return not wanted.isdisjoint(found)
+
     def _part(self, section: Section, index: int) -> Part:
         below = align_sections(section.sections, self.tree, index) if section.sections else None
         return Part(index, below)
 
-    def _part_spots(self, parent: int) -> list[int]:
-        """Return the headings that are parts: free children, else free followers of a bare one."""
+    def _part_spots(self, parent: int, repeats: Sequence[Section]) -> list[int]:
+        """Return the headings that are parts: free children, else free followers of the parent."""
         spot = self.tree[parent]
         children = [i for i in spot.children if self._is_free(i)]
-        if children or parent == self.root or not self.tree.is_bare(parent):
+        if children or parent == self.root or has_content(spot.heading.blocks):
             return children
         siblings = self.tree[spot.parent].children
         followers = siblings[siblings.index(parent) + 1 :]
         taken = next((n for n, i in enumerate(followers) if not self._is_free(i)), len(followers))
-        return list(followers[:taken])
+        bare = not spot.children
+        return [i for i in followers[:taken] if bare or self._is_part(i, repeats)]
 
     def _is_free(self, index: int) -> bool:
-        return index not in self.owners and not self.tree[index].is_contents
+        """Whether a heading is nothing else: no section, no contents, no wrapper of sections."""
+        if index in self.owners or self.tree[index].is_contents:
+            return False
+        wraps = any(below in self.owners for below in self.tree.below(index))
+        return not (wraps and not has_content(self.tree[index].heading.blocks))
 
     @staticmethod
     def _which(key: str, repeats: Sequence[Section]) -> int:

@@ -172,7 +172,12 @@ class _Holder:
             held.inline, held.headings, held.state = True, headings, State.HELD
 
     def _is_answer(self, held: Held, units: Sequence[Unit]) -> bool:
-        if len(units) != 1 or len(held.headings) != 1:
+        if len(held.headings) != 1:
+            return False
+        blocks = held.headings[0].blocks
+        if len(blocks) == 1 and blocks[0].label and not blocks[0].text and not units:
+            return is_answer(blocks[0].label, self.facts.answers)  # a bold "N/A" reads as a label
+        if len(units) != 1:
             return False
         unit = units[0]  # "N/A: not in the cloud" reads as a label with its text
         text = f"{unit.label}: {unit.text}" if unit.label else unit.text

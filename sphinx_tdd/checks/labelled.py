@@ -12,6 +12,9 @@ from ..model.titles import part_keys, title_key
 from .trees import has_content
 from .units import body_rows, header_row
 
+_PAIR = 2
+"""How many columns a table of labels and values has."""
+
 
 class Labelled(msgspec.Struct, frozen=True):
     """Something with a label and a value.
@@ -94,7 +97,8 @@ def _rows(table: Block) -> Iterator[Labelled]:
             yield Labelled(row.blocks[0].text, row.line, value)
     for index, label in enumerate(header_row(table)):
         cells = [row.blocks[index].text for row in body if index < len(row.blocks)]
-        if len(table.blocks) > 1 and label and index:
+        names_parts = index == 0 and len(table.blocks[0].blocks) <= _PAIR
+        if len(table.blocks) > 1 and label and not names_parts:
             yield Labelled(label, table.blocks[0].line, " ".join(filter(None, cells)))
 
 

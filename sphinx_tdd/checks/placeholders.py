@@ -38,7 +38,7 @@ _HTML = frozenset({
 })  # fmt: skip
 _TO_DO = re.compile(
     r"^(?:TODO|TBD|FIXME|XXX)\b(?!\s+(?:list|app|item|task|comment|entr|service|manager|api|board"
-    r"|application|tracker|page|view|feature)\w*\b|-\w|\.\w|/\w|\()",
+    r"|application|tracker|page|view|feature)\w*\b|-\w|\.\w|/\w)",
 )
 _TO_BE = re.compile(
     r"^\W*(?:to be (?:determined|defined|decided|done|added|written|completed|filled in)"
@@ -56,38 +56,49 @@ _CHOICES = frozenset({
 _CHOICE_MARK = re.compile(r"\s*[/|]\s*")
 _VERBS = (
     "describe|explain|list|outline|specify|define|identify|discuss|summari[sz]e|enumerate|"
-    "clarify|illustrate|mention|articulate|elaborate"
+    "clarify|illustrate|mention|articulate|elaborate|state"
 )
+_ABOUT = (
+    "the|any|all|each|how(?! to\\b)|why|what|which|who|whom|where|when|whether|out|on|your|this|"
+    "these|those|key|main|primary|major|potential|expected|identified|intended|relevant|other|"
+    "specific|important|significant|strategies|procedures|availability|backup|performance|"
+    "security|every|at least|if"
+)
+_SUMMARY = "description|overview|summary|explanation|introduction|outline|statement|list"
 _ORDER = re.compile(
-    rf"""^(?:please\s+|briefly\s+|clearly\s+)*(?:
-        (?:{_VERBS})
-          (?:\s+(?:and|or)\s+(?:{_VERBS}))?
-          \s+(?:the|any|all|each|how(?!\ to\b)|why|what|which|who|whom|where|when|whether|out|on
-              |your|this|these|those|key|main|primary|major|potential|expected|identified|intended|relevant
-              |other|specific|important|significant|strategies|procedures|availability|backup
-              |performance|security|every|at\ least|if)\b
-      | (?:detail|state|note|indicate|reference|document)\s+
-          (?:any|all|each|key|(?:\w+\s)?considerations|backup|the\s+\w+\s+requirements)\b
+    rf"""^(?:please\ |briefly\ |clearly\ )*(?:
+        (?:{_VERBS})(?:\s(?:and|or)\s(?:{_VERBS}))?\s(?:{_ABOUT.replace(" ", chr(92) + " ")})\b
+      | (?:detail|note|indicate|reference|document)\s
+          (?:any|all|each|key|(?:\w+\s)?considerations|backup|the\s\w+\srequirements)\b
       | (?:provide|give|include|insert|write|enter)\s
           (?:[^.]*\b(?:overview|summary|descriptions?|details?|diagrams?|links?|explanation|
               information|background|rationale|introduction|statement|following|here|examples?)\b)
-      | (?:replace|delete|remove|fill\ (?:in|out)|complete|update)\s+(?:this|the|these)\s
+      | (?:replace|delete|remove|fill\ (?:in|out)|complete|update)\s(?:this|the|these)\s
           (?:section|text|placeholder|table|template|paragraph|content)
-      | an?\s+(?:brief|short|high-level|concise|one-paragraph)\s(?:\w+\s+)?
-          (?:description|overview|summary|explanation|introduction|outline|statement)
-          \s+(?:of|on|about|for)\b
-      | (?:brief|short|high-level|concise)\s(?:description|overview|summary|explanation)
-          \s+(?:of|on|about|for)\s+(?:the|this|your|how|what|why|any|each|all)\b
-      | (?:description|overview|summary|explanation|list)\s+of\s+
-          (?:the|any|all|each|how|what|why)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
+)
+_NAMING = re.compile(
+    rf"""^(?:
+        an?\s(?:brief|short|high-level|concise|one-paragraph)\s(?:\w+\s)?(?:{_SUMMARY})\s
+          (?:of|on|about|for)\b
+      | (?:an?\s|the\s)?(?:brief\s|short\s|high-level\s|concise\s)?(?:{_SUMMARY})\s
+          (?:of|on|about|for)\s(?:the|this|your|how|what|why|any|each|all)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A phrase that names what is to be written; with a verb it is a statement."""
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|can|will|lives?|stands?|follows?|exists?|gives?|"
+    r"comes?|goes|belongs?|shows?|covers?|in ADR|see)\b",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(
     r"(?<![.\s][a-z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<=[.!?:])\s+(?=[A-Z(\[])"
 )
 _FOLD = str.maketrans({"–": "-", "—": "-", "…": "..."} | dict.fromkeys("*_`\"'“”‘’", ""))
 _LONGEST_FORM = 40
+_ENOUGH_WORDS = 3
 _TO_DO_STARTS = frozenset("TtFfXCc")
 _START = 4
 """How many characters tell nearly every text from all prompts."""
@@ -115,6 +126,11 @@ def bracketed_code(text: str) -> bool:
     inner = text.strip()[1:-1]
     plain = bracketed(text) and not set(inner) & set("\"'{}=<>;[]|`$") - set("'")
     return plain and len(inner.split()) > 1 and inner[:1].isalpha() and not _LOOP.search(inner)
+
+
+def phrase_as_code(text: str) -> bool:
+    """Whether one phrase in brackets of either form is all of a code block."""
+    return bracketed_code(text) or (angled(text) and len(text.split()) >= _ENOUGH_WORDS)
 
 
 def angled(text: str) -> bool:
@@ -167,10 +183,20 @@ def left_in(text: str) -> bool:
 
 def instruction(text: str) -> bool:
     """Whether each sentence of a text tells the writer what to write."""
-    if not _ORDER.match(text.strip(" _*()")):
+    if not _orders(text.strip(" _*()")):
         return False
     sentences = [part.strip(" _*()") for part in _SENTENCE.split(text.strip()) if part.strip()]
-    return bool(sentences) and all(_ORDER.match(sentence) for sentence in sentences)
+    return bool(sentences) and all(_orders(sentence) for sentence in sentences)
+
+
+def _orders(sentence: str) -> bool:
+    """Whether a sentence is an instruction, or names what is to be written and says no more."""
+    if _ORDER.match(sentence):
+        return True
+    naming = _NAMING.match(sentence)
+    if not naming:
+        return False
+    return naming[0].endswith(("how", "what", "why")) or not _STATES.search(sentence)
 
 
 def fold(text: str) -> str:

@@ -50,6 +50,7 @@ class UnitReader:
     def heading(self, heading: Heading) -> Unit:
         """Return the heading itself as a unit."""
         found = self._is_left_in(heading.title, heading.style) or self.prompts.match(heading.title)
+        found = found or text_is.bracketed(heading.title.partition(": ")[2])
         return Unit(heading.line, heading.title, found)
 
     def section(self, heading: Heading) -> list[Unit]:
@@ -96,7 +97,7 @@ class UnitReader:
             yield Unit(block.line, block.text or block.style, False)
 
     def _code(self, block: Block) -> bool:
-        return text_is.bracketed_code(block.text) or self.prompts.match(block.text)
+        return text_is.phrase_as_code(block.text) or self.prompts.match(block.text)
 
     def _paragraph(self, block: Block, alone: bool) -> Iterator[Unit]:
         whole = f"{block.label}: {block.text}" if block.label else block.text

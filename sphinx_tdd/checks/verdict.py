@@ -21,7 +21,7 @@ from .hold import hold
 from .labelled import from_metadata, in_headings
 from .places import Found
 from .rules import RULES
-from .trees import ROOT, Tree
+from .trees import ROOT, Tree, has_content
 
 _STATUS = title_key("Status")
 
@@ -177,11 +177,7 @@ def count(facts: Facts, findings: Sequence[Finding]) -> Sections:
         if _counts(held):
             required.setdefault(held.section.path, []).append(held)
     present = [group for group in required.values() if _any_there(group)]
-    filled = [
-        group
-        for group in present
-        if group[0].section.path not in spoilt and all(_is_full(held) for held in group)
-    ]
+    filled = [group for group in present if all(_is_full(held, spoilt) for held in group)]
     return Sections(len(required), len(present), len(filled))
 
 
@@ -195,6 +191,12 @@ def _any_there(group: Sequence[Held]) -> bool:
     )
 
 
-def _is_full(held: Held) -> bool:
-    excused = held.parent is not None and held.parent.excused
-    return excused or held.stands or held.state in {State.HELD, State.ANSWERED}
+def _is_full(held: Held, spoilt: set[tuple[str, ...]]) -> bool:
+    """Whether a section holds something, itself or in one below it, and nothing spoils it."""
+    if held.section.path in spoilt:
+        return False
+    if held.excused or held.stands:
+        return True
+    if held.state is not State.HELD or has_content(held.blocks):
+        return held.state is State.HELD
+    return any(_is_full(child, spoilt) for child in held.children)

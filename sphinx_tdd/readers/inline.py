@@ -17,7 +17,7 @@ _SILENT = {"index", "target", "substitution_definition", "system_message", "imag
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PHRASE = re.compile(r"^<(?:[A-Z][a-z]*|[A-Za-z][\w-]*\s[^<>=/@:]*[^<>=/@:\s])>$")
 """Words in angle brackets, as `<Insert x>`: to Markdown an element of HTML."""
-_LABEL_END = re.compile(r"^\s*(?::|–|—|-(?=\s))\s*|^\s*\n\s*")
+_LABEL_END = re.compile(r"^\s*(?::|=|–|—|-(?=\s))\s*|^\s*\n\s*")
 _PLAIN_LABEL = re.compile(r"^(?P<label>[^\s:][^:\n]{0,79}?)\s*(?::(?=\s|$)|\s[–—]\s|\s-\s)\s*")
 _MOST_WORDS = 8
 """A longer text before a colon is a sentence, not a label."""
@@ -26,6 +26,8 @@ HARD = "\v"
 """A hard line break in flattened text; a soft one is `\\n`."""
 
 
+_BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+"""The box of a task, which MyST-Parser makes one of only where an extension of it is on."""
 _LINE_BREAK = re.compile(f"({HARD}\n?|\n)")
 
 
@@ -126,8 +128,8 @@ def _runs(node: nodes.Element) -> Iterator[tuple[int, bool, str, str]]:
     """
     offset, hard, lead, text = 0, False, "", ""
     for child in node.children:
-        if isinstance(child, nodes.strong) and not text.strip() and not lead:
-            lead = flatten(child)
+        if isinstance(child, nodes.strong) and not lead and not _BOX.sub("", text).strip():
+            lead, text = flatten(child), ""
             continue
         whole = _text_of(child)
         if "\n" not in whole and HARD not in whole:
@@ -158,7 +160,7 @@ def _line(offset: int, lead: str, text: str) -> Line:
     if lead and (lead.endswith((":", ".")) or not text.strip() or _LABEL_END.match(text)):
         value = _LABEL_END.sub("", text, count=1)
         return Line(offset, lead.rstrip(": ").strip(), True, " ".join(value.split()))
-    whole = f"{lead}{text}".strip()
+    whole = _BOX.sub("", f"{lead}{text}").strip()
     plain = _PLAIN_LABEL.match(whole)
     if plain and _is_name(plain["label"]):
         return Line(offset, plain["label"], bool(lead), " ".join(whole[plain.end() :].split()))
