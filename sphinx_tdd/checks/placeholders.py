@@ -88,6 +88,7 @@ _NAMING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A phrase that names what is to be written; with a verb it is a statement."""
+_CLAUSE = re.compile(r"\s(?:of|on|about|for)\s(?:how|what|why|which|who|where|when)\b", re.I)
 _STATES = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|will|lives?|stands?|follows?|exists?|gives?|"
     r"comes?|goes|belongs?|shows?|covers?|in ADR|see)\b",
@@ -193,10 +194,9 @@ def _orders(sentence: str) -> bool:
     """Whether a sentence is an instruction, or names what is to be written and says no more."""
     if _ORDER.match(sentence):
         return True
-    naming = _NAMING.match(sentence)
-    if not naming:
+    if not _NAMING.match(sentence):
         return False
-    return naming[0].endswith(("how", "what", "why")) or not _STATES.search(sentence)
+    return _CLAUSE.search(sentence) is not None or not _STATES.search(sentence)
 
 
 def fold(text: str) -> str:
