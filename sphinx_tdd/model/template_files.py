@@ -31,6 +31,7 @@ class Loader:
         self.files: dict[str, tuple[TemplateFile, Source]] = {}
         self.resolved: dict[str, Template | None] = {}
         self.faults: list[Fault] = []
+        self.circular: set[str] = set()
         for folder, name in folders:
             self.read_folder(folder, name)
         for key in list(self.files):
@@ -138,13 +139,14 @@ class Loader:
         if file.extends in above:
             circle = " > ".join((*above[above.index(file.extends) :], file.extends))
             source.fault(("extends",), f"templates extend each other in a circle: {circle}")
+            self.circular.update(above)
             return None
         if file.extends not in self.known:
             hint = did_you_mean(file.extends, [key for key in self.known if key not in above])
             source.fault(("extends",), f"there is no template {file.extends!r}{hint}")
             return None
         parent = self.resolve(file.extends, above)
-        if parent is None and file.extends not in above:
+        if parent is None and file.extends not in self.circular:
             source.fault(("extends",), f"the template {file.extends!r} can't be used itself")
         return parent
 

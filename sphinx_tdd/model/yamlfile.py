@@ -21,6 +21,7 @@ MOST_NODES = 20_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+_MISSING = " is missing"
 _WORDS = {
     "bool | str": "true, false or a status",
     "array": "a list",
@@ -105,7 +106,7 @@ def read_text(text: str, name: str) -> Source:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or str(error)
+        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
         source.faults.append(Fault(name, line, "", f"this is not YAML: {problem}"))
     except RecursionError:
         source.fault((), "the file is nested too deeply, or an alias holds itself")
@@ -155,17 +156,38 @@ def convert(source: Source, data: Any, kind: type[T], path: KeyPath = ()) -> T |
     A part that can't be used is taken out, the fault noted, and the rest converted, so that all
     faults of a file are told at once. None where nothing is left to convert.
     """
+    taken_out: dict[KeyPath, set[int]] = {}
+    told: set[KeyPath] = set()
     for _ in range(MOST_NODES):
         try:
             return msgspec.convert(data, kind, strict=True)
         except msgspec.ValidationError as error:
             message, where = _explain(str(error), kind)
-            found = tuple(_locate(data, where))
-            source.fault((*path, *found), message)
+            found = tuple(_locate(where))
+            here = _as_written(found, taken_out)
+            # What is missing after something was taken out of it follows from that fault.
+            follows = message.endswith(_MISSING) and any(t[: len(here)] == here for t in told)
+            if not follows:
+                source.fault((*path, *here), message)
+            told.add(here)
+            if here and isinstance(here[-1], int):
+                taken_out.setdefault(here[:-1], set()).add(here[-1])
             data = _without(data, found)
             if data is None:
                 return None
     return None
+
+
+def _as_written(found: KeyPath, taken_out: dict[KeyPath, set[int]]) -> KeyPath:
+    """Return a path with the places that list entries had before others were taken out."""
+    here: KeyPath = ()
+    for step in found:
+        if isinstance(step, int):
+            gone = taken_out.get(here, set())
+            places = (n for n in range(step + len(gone) + 1) if n not in gone)
+            step = next(n for at, n in enumerate(places) if at == step)
+        here = (*here, step)
+    return here
 
 
 def _explain(text: str, kind: type) -> tuple[str, str]:
@@ -179,12 +201,29 @@ def _explain(text: str, kind: type) -> tuple[str, str]:
         return f"{name!r} is not known here{did_you_mean(name, offered)}", f"{where}.{name}"
     lacking = re.match(r"Object missing required field `(.*)`", message)
     if lacking:
-        return f"{lacking[1]!r} is missing", where
+        return f"{lacking[1]!r}{_MISSING}", where
     expected = re.match(r"Expected `(.*)`, got `(.*)`", message)
     if expected:
-        wanted, given = (_WORDS.get(words, words) for words in expected.groups())
+        wanted, given = (_in_words(types) for types in expected.groups())
         return f"expected {wanted}, got {given}", where
+    value = re.match(r"Invalid enum value '(.*)'", message)
+    if value:
+        allowed = " or ".join(map(repr, _allowed(kind, where.rpartition(".")[2])))
+        return f"{value[1]!r} is not allowed here; allowed: {allowed}", where
     return message, where
+
+
+def _in_words(types: str) -> str:
+    """Return msgspec's names of types as a writer calls them."""
+    return _WORDS.get(types) or " or ".join(_WORDS.get(t, t) for t in types.split(" | "))
+
+
+def _allowed(kind: type, key: str) -> list[str]:
+    """Return the values that a key takes, of all Structs that have it."""
+    schema = msgspec.json.schema(kind)
+    parts = [part.get("properties", {}).get(key, {}) for part in schema.get("$defs", {}).values()]
+    forms = [form for part in parts for form in (part, *part.get("anyOf", ()))]
+    return sorted({value for form in forms for value in form.get("enum", ()) if value is not None})
 
 
 def _field_names(kind: type) -> list[str]:
@@ -194,7 +233,7 @@ def _field_names(kind: type) -> list[str]:
     return sorted({name for part in parts for name in part.get("properties", {})})
 
 
-def _locate(data: Any, where: str) -> Iterator[Key]:
+def _locate(where: str) -> Iterator[Key]:
     """Yield the steps of msgspec's path, as `$.sections[2].title`."""
     for match in _STEP.finditer(where):
         step: Key = match[1] if match[1] is not None else int(match[2]) if match[2] != "..." else 0
