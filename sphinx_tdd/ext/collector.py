@@ -38,6 +38,7 @@ class OutlineCollector(EnvironmentCollector):
         from ..model.outline import encode
         from ..readers.doctree import read
         from .domain import domain_of
+        from .said import FRONT_MATTER, find_template
 
         env = app.env
         docname = env.docname
@@ -48,7 +49,13 @@ class OutlineCollector(EnvironmentCollector):
         }
         root = Path(app.srcdir)
         outline = read(doctree, metadata, _source_lines, lambda path: relative_name(path, root))
-        domain_of(env).note_outline(docname, encode(outline))
+        domain = domain_of(env)
+        domain.note_outline(docname, encode(outline))
+        said = find_template(outline)
+        if isinstance(said, str):
+            env.metadata[docname][FRONT_MATTER] = said
+        elif said is not None:
+            domain.note_problem(docname, said)
         if outline.ignores:
             _take_out_ignores(doctree)
 

@@ -58,7 +58,10 @@ def bind(
         if wanted in templates:
             template_of[docname] = wanted
         elif wanted != NONE and said.get(docname):
-            message = f"there is no template {wanted!r}{did_you_mean(wanted, templates)}"
+            hint = did_you_mean(wanted, templates)
+            message = f"there is no template {wanted!r}{hint}"
+            if wanted == "null":  # what MyST-Parser makes of a key without a value
+                message = f"{FRONT_MATTER!r} names no template"
             own[docname] = Finding(rule=Rule.UNKNOWN_TEMPLATE.value, message=message)
     return Binding(template_of, own, tuple(findings))
 
