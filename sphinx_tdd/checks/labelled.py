@@ -57,7 +57,7 @@ def labelled(blocks: Sequence[Block]) -> Iterator[Labelled]:
     for index, block in enumerate(blocks):
         if block.kind == "paragraph" and block.label:
             rest = () if block.text else _followers(blocks[index + 1 :])
-            yield Labelled(block.label, block.line, block.text, rest)
+            yield Labelled(block.label, block.line, block.text, rest, source=block.source)
         elif block.kind == "item":
             yield from _item(block)
         elif block.kind == "table":
@@ -74,16 +74,16 @@ def _followers(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _item(block: Block) -> Iterator[Labelled]:
     if block.label:
-        yield Labelled(block.label, block.line, "", block.blocks)
+        yield Labelled(block.label, block.line, "", block.blocks, source=block.source)
     first = block.blocks[0] if block.blocks else None
     if first is not None and not block.label and first.kind == "paragraph":
         rest = tuple(block.blocks[1:])
         if first.label and not (rest and rest[0].label):
-            yield Labelled(first.label, first.line, first.text, rest)
+            yield Labelled(first.label, first.line, first.text, rest, source=first.source)
             yield from labelled(rest)
             return
         if not first.label:
-            yield Labelled(first.text, first.line, "", rest, bare=True)
+            yield Labelled(first.text, first.line, "", rest, bare=True, source=first.source)
     yield from labelled(block.blocks)
 
 
@@ -109,12 +109,17 @@ def in_headings(headings: Sequence[Heading]) -> list[Labelled]:
     """
     found: list[Labelled] = []
     for number, heading in enumerate(headings):
-        own = [msgspec.structs.replace(x, source=heading.source) for x in labelled(heading.blocks)]
+        own = [_in(x, heading.source) for x in labelled(heading.blocks)]
         if number:
             below = (*heading.blocks, *(b for s in heading.sections for b in _all_blocks(s)))
             found.append(Labelled(heading.title, heading.line, "", below, source=heading.source))
         found.extend(own)
     return found
+
+
+def _in(found: Labelled, source: str) -> Labelled:
+    """Return what is labelled with the file of its heading, where it has none of its own."""
+    return found if found.source or not source else msgspec.structs.replace(found, source=source)
 
 
 def _all_blocks(heading: Heading) -> Iterator[Block]:

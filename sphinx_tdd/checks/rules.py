@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+import msgspec
+
 from ..model.finding import Rule
 from .held import Facts, Held, State
 from .places import (
@@ -112,9 +114,10 @@ def _template_text(facts: Facts, spot: int, units: list[Unit]) -> Found:
     texts = tuple(_shorten(unit.text) for unit in units)
     label = f"under {quoted(units[0].label)} " if units[0].label else ""
     message = f"template text left in {label}".rstrip() + f": {listed(texts)}"
-    return found(
-        Rule.PLACEHOLDER, message, at(facts, spot, units[0].line), path_of(facts, spot), texts
-    )
+    place = at(facts, spot, units[0].line)
+    if units[0].source:
+        place = msgspec.structs.replace(place, source=units[0].source)
+    return found(Rule.PLACEHOLDER, message, place, path_of(facts, spot), texts)
 
 
 def _shorten(text: str, most: int = 60) -> str:

@@ -30,6 +30,7 @@ class Unit(msgspec.Struct, frozen=True):
         row: the line of the table row that it is a cell of, or 0.
         header: whether it is a cell of a table's header.
         label: the label that leads it, or "".
+        source: the name of an included file where it stands in one.
     """
 
     line: int
@@ -38,6 +39,7 @@ class Unit(msgspec.Struct, frozen=True):
     row: int = 0
     header: bool = False
     label: str = ""
+    source: str = ""
 
 
 class UnitReader:
@@ -73,11 +75,11 @@ class UnitReader:
                 follows = bool(label) and (
                     index + 1 == len(blocks) or bool(blocks[index + 1].label)
                 )
-                yield from self._paragraph(block, alone or follows)
+                yield from _from(block, self._paragraph(block, alone or follows))
                 label = block.label if block.label and not block.text else ""
                 continue
             label = ""
-            yield from self._block(block)
+            yield from _from(block, self._block(block))
 
     def _block(self, block: Block) -> Iterator[Unit]:
         if block.kind == "item":
@@ -158,6 +160,15 @@ class UnitReader:
     def _is_left_in(text: str, style: str) -> bool:
         """Whether a whole text is template text by its form alone."""
         return text_is.angled(text) if style == "raw" else text_is.left_in(text)
+
+
+def _from(block: Block, units: Iterator[Unit]) -> Iterator[Unit]:
+    """Yield the units of a block, with the file that it stands in."""
+    if not block.source:
+        yield from units
+        return
+    for unit in units:
+        yield unit if unit.source else msgspec.structs.replace(unit, source=block.source)
 
 
 def _is_type(text: str, row: Block, column: str) -> bool:

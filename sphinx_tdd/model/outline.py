@@ -37,6 +37,7 @@ class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
             where its label is bold; for code its language; for a table that records made, the
             kind of record; for a row "header" where it is one.
         blocks: the blocks inside.
+        source: the name of the file it stands in where that is not the document (an include).
     """
 
     kind: BlockKind
@@ -45,6 +46,7 @@ class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
     label: str = ""
     style: str = ""
     blocks: tuple[Block, ...] = ()
+    source: str = ""
 
     def walk(self) -> Iterator[Block]:
         """Yield this block and all inside it, in the order of the document."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import msgspec
 from docutils import nodes
 
 from ..model.outline import Block, BlockKind
@@ -36,8 +37,15 @@ def is_contents(text: str) -> bool:
 class BlockReader:
     """Turns nodes into blocks; a node without a line has the line of what went before."""
 
-    def __init__(self, source_lines: Callable[[str], Sequence[str]]) -> None:
+    def __init__(
+        self,
+        source_lines: Callable[[str], Sequence[str]],
+        path: str = "",
+        name_of: Callable[[str], str] = str,
+    ) -> None:
         self.source_lines = source_lines
+        self.path = path
+        self.name_of = name_of
         self.line = 1
         self.special: dict[str, Callable[[nodes.Element], Iterator[Block]]] = {
             "paragraph": self._paragraph,
@@ -63,7 +71,16 @@ class BlockReader:
                 yield from self.read(child)
 
     def read(self, node: nodes.Element) -> Iterator[Block]:
-        """Yield the blocks of one node."""
+        """Yield the blocks of one node; those of an included file name it."""
+        source = node.source
+        if not source or source == self.path:
+            yield from self._read(node)
+            return
+        name = self.name_of(source)
+        for block in self._read(node):
+            yield block if block.source else msgspec.structs.replace(block, source=name)
+
+    def _read(self, node: nodes.Element) -> Iterator[Block]:
         name = node.tagname
         if name in _NOTHING:
             return

@@ -56,7 +56,7 @@ class _Reader:
         self.path = str(doctree.get("source") or "")
         self.name_of = name_of
         self.source_lines = source_lines
-        self.blocks = BlockReader(source_lines)
+        self.blocks = BlockReader(source_lines, self.path, name_of)
         self.starts = self._starts(doctree)
 
     def _starts(self, doctree: nodes.document) -> dict[str, list[int]]:

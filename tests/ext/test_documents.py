@@ -252,7 +252,7 @@ def test_a_fault_names_file_line_and_key(
     assert len(result.of("tdd.missing_section")) == 2
 
 
-def test_a_circle_is_told_once_and_each_file_that_it_spoils(
+def test_a_circle_is_told_once(
     project: Callable[..., Project],
 ) -> None:
     files = {
@@ -261,9 +261,9 @@ def test_a_circle_is_told_once_and_each_file_that_it_spoils(
         "own/c.yaml": "id: c\nextends: a\n",
     }
     result = project(files, tdd_documents={"designs/*": "note"}).build("dummy")
-    places = {line.partition(": ")[0] for line in faults(result)}
-    assert places == {"own/a.yaml:2", "own/b.yaml:2", "own/c.yaml:2"}
-    (circle,) = [line for line in faults(result) if "in a circle" in line]
+    (circle,) = faults(result)
+    assert circle.startswith("own/c.yaml:2: ")
+    assert "in a circle" in circle
     assert all(name in circle for name in "abc")
     assert len(result.of("tdd.missing_section")) == 2
 

@@ -154,3 +154,13 @@ def test_front_matter_and_docinfo_are_read_alike(make_project: Callable[..., Pro
     for name, text in (("design.md", md), ("design.rst", rst)):
         found = report(project(make_project, name, text).build("dummy"))
         assert (found["status"], found["template"]) == ("draft", "design-doc")
+
+
+def test_included_text_is_told_in_its_file(make_project: Callable[..., Project]) -> None:
+    part = "Words.\n\nTBD\n"
+    md = "# Design\n\n## Overview\n\n```{include} parts/part.txt\n```\n\n"
+    rst = "Design\n======\n\nOverview\n--------\n\n.. include:: parts/part.txt\n"
+    for name, text in (("design.md", md), ("design.rst", rst)):
+        result = project(make_project, name, text, parts__part_txt=part).build("dummy")
+        (told,) = result.of("tdd.placeholder")
+        assert told.startswith("parts/part.txt:"), told
