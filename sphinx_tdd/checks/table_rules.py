@@ -51,7 +51,8 @@ def missing_column(facts: Facts) -> Iterator[Found]:
         fit = best_fit(held.section.columns, held.blocks, facts.kinds.values())
         for column in fit.lacks if fit else ():
             title, name = quoted(held.headings[0].title), quoted(column.title)
-            message = f"the table in {title} lacks the column {name}"
+            what = "table" if fit is None or fit.table.kind == "table" else "record"
+            message = f"the {what} in {title} lacks the column {name}"
             place = _table_place(facts, held, fit.table.line if fit else 0)
             yield found(Rule.MISSING_COLUMN, message, place, held.section.path, (column.title,))
 

@@ -63,7 +63,7 @@ class Build:
         folders = [
             (folder_of(name, Path(app.confdir)), name) for name in app.config.tdd_template_path
         ]
-        self.library = Library(folders)
+        self.library = Library(folders, app.config.tdd_statuses)
 
     def judge(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Judge all documents, tell the findings, and return the pages to write again."""

@@ -29,11 +29,13 @@ class Binding(msgspec.Struct, frozen=True):
         template_of: the id of the template by docname; no entry, no template.
         own: the documents whose own front matter names a template that is not there.
         findings: what belongs to no document.
+        opted_out: the documents that follow none, and that it was said of.
     """
 
     template_of: dict[str, str]
     own: dict[str, Finding]
     findings: tuple[Finding, ...]
+    opted_out: frozenset[str] = frozenset()
 
 
 def bind(
@@ -53,6 +55,7 @@ def bind(
     by_pattern, findings = _by_patterns(documents or {}, names, templates)
     own: dict[str, Finding] = {}
     template_of: dict[str, str] = {}
+    said_none = {name for name in names if (said.get(name) or by_pattern.get(name)) == NONE}
     for docname in names:
         wanted = said.get(docname) or by_pattern.get(docname, NONE)
         if wanted in templates:
@@ -63,7 +66,7 @@ def bind(
             if wanted == "null":  # what MyST-Parser makes of a key without a value
                 message = f"{FRONT_MATTER!r} names no template"
             own[docname] = Finding(rule=Rule.UNKNOWN_TEMPLATE.value, message=message)
-    return Binding(template_of, own, tuple(findings))
+    return Binding(template_of, own, tuple(findings), frozenset(said_none))
 
 
 def _by_patterns(

@@ -67,7 +67,8 @@ class Judge:
         documents = [self._document(name, binding) for name in names]
         general = [*faults, *binding.findings]
         if not binding.template_of and self.settings.documents != {}:
-            general.append(nothing_checked(self._all_outlines(), self.templates))
+            outlines = self._outlines_but(binding.opted_out)
+            general.append(nothing_checked(outlines, self.templates))
         general.extend(self._incomplete(documents))
         records = [record for found in self.domain.records.values() for record in found]
         return Report(
@@ -96,8 +97,8 @@ class Judge:
         known |= {name for name, problems in self.domain.problems.items() if problems}
         return sorted(known & set(self.domain.outlines))
 
-    def _all_outlines(self) -> Iterator[tuple[str, Outline]]:
-        for docname in sorted(self.domain.outlines):
+    def _outlines_but(self, opted_out: frozenset[str]) -> Iterator[tuple[str, Outline]]:
+        for docname in sorted(set(self.domain.outlines) - opted_out):
             yield docname, decode(self.domain.outlines[docname])
 
     def judge_all(self, names: list[str], binding: Binding) -> None:

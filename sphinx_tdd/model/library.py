@@ -32,10 +32,14 @@ class Library(Mapping[str, "Template"]):
     Args:
         folders: each folder with the name by which messages call it. A template may extend any
             other; an id that is taken is a fault, and the first one stays.
+        statuses: the project's; another one in `required` is a fault. None: any will do.
     """
 
-    def __init__(self, folders: Sequence[tuple[Path, str]] = ()) -> None:
+    def __init__(
+        self, folders: Sequence[tuple[Path, str]] = (), statuses: Sequence[str] = ()
+    ) -> None:
         self._folders = tuple(folders)
+        self._statuses = tuple(statuses)
         self._builtin = builtin_files()
         self._digests: dict[str, bytes] = {}
 
@@ -43,7 +47,7 @@ class Library(Mapping[str, "Template"]):
     def _loader(self) -> Loader:
         from .template_files import Loader
 
-        return Loader(self._folders)
+        return Loader(self._folders, self._statuses)
 
     def __getitem__(self, key: str) -> Template:
         template = self._loader.resolve(key, ()) if key in self._loader.known else None

@@ -26,7 +26,10 @@ def load(folders: Sequence[tuple[Path, str]] = ()) -> Library:
 class Loader:
     """Reads files and resolves what extends what."""
 
-    def __init__(self, folders: Sequence[tuple[Path, str]] = ()) -> None:
+    def __init__(
+        self, folders: Sequence[tuple[Path, str]] = (), statuses: Sequence[str] = ()
+    ) -> None:
+        self.statuses = tuple(statuses)
         self.builtin = builtin_files()
         self.files: dict[str, tuple[TemplateFile, Source]] = {}
         self.resolved: dict[str, Template | None] = {}
@@ -72,6 +75,8 @@ class Loader:
             source.fault((), "a template is a mapping with at least `id` and `sections`")
             return None
         file = convert(source, source.data, TemplateFile)
+        if self.statuses:
+            _check_statuses(source, self.statuses)
         if file is not None:
             _check_siblings(source, file.sections, ("sections",))
             changed = {"add": [c.section for c in file.add]}
@@ -165,6 +170,26 @@ def _assemble(file: TemplateFile, parent: Template | None, sections: list[Sectio
         prompts=(*(parent.prompts if parent else ()), *file.prompts),
         sections=tuple(place(part, ()) for part in sections),
     )
+
+
+def _check_statuses(source: Source, statuses: Sequence[str]) -> None:
+    """Note each `required` that names a status which the project does not have."""
+
+    def walk(value: object, path: KeyPath) -> None:
+        if isinstance(value, list):
+            for index, entry in enumerate(value):
+                walk(entry, (*path, index))
+        if not isinstance(value, dict):
+            return
+        status = value.get("required")
+        if isinstance(status, str) and status.casefold() not in statuses:
+            hint = did_you_mean(status, statuses)
+            message = f"{status!r} is not among tdd_statuses, so it is always owed{hint}"
+            source.fault((*path, "required"), message)
+        for key, entry in value.items():
+            walk(entry, (*path, key))
+
+    walk(source.data, ())
 
 
 def _check_siblings(source: Source, sections: Iterable[SectionFile], path: KeyPath) -> None:

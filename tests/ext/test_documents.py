@@ -410,3 +410,11 @@ def test_what_a_parent_says_holds_for_its_children(project: Callable[..., Projec
     pay, refund = report(result)["documents"]
     assert sorted(f["rule"] for f in pay["findings"]) == ["placeholder", "section_order"]
     assert sorted(f["rule"] for f in refund["findings"]) == ["placeholder"]
+
+
+def test_a_status_that_the_project_does_not_have(project: Callable[..., Project]) -> None:
+    text = "id: a\nsections:\n  - title: A\n  - title: B\n    required: reviw\n"
+    result = project({"own/a.yaml": text}, tdd_documents={"designs/*": "note"}).build("dummy")
+    (fault,) = faults(result)
+    assert fault.startswith("own/a.yaml:5: ")
+    assert "did you mean 'review'" in fault
