@@ -72,6 +72,11 @@ def _opening(directive: SphinxDirective, source: str, line: int) -> list[str]:
     return text.splitlines()[line - 1 : first_line(directive) - 1]
 
 
+def opening_line(directive: SphinxDirective) -> str:
+    """Return the line that the directive stands in."""
+    return next(iter(_opening(directive, *place(directive))), "")
+
+
 def relative_source(directive: SphinxDirective, path: str) -> str:
     """Return the path of a file relative to the source folder; "" for the document itself."""
     env = directive.env

@@ -17,7 +17,7 @@ from ..records.tree import Text
 from . import files
 from .base import KindDirective
 from .lines import relative_source
-from .markup import is_yaml, read_table
+from .markup import Grid, is_yaml, read_table
 
 
 class Row(msgspec.Struct):
@@ -107,7 +107,7 @@ class RowReader:
         self.left_over = [node for node in parsed if node is not tables[0]]
         self.caption = grid.caption
         fields = columns_of(grid.header, self.kind, [])
-        body = read_grid(grid.header, grid.rows, self.kind)
+        body = read_grid(grid.header, _plain(fields, grid), self.kind)
         rows = self._read(body, directive.path, directive.source)
         for row, cells, texts in zip(rows, grid.cells, grid.rows, strict=False):
             row.made = _made(fields, cells, texts)
@@ -116,6 +116,34 @@ class RowReader:
     def _refuse(self, what: str) -> None:
         message = f"the body is either a YAML list of rows or one table, and {what}"
         self.directive.note(Rule.RECORD_YAML, self.directive.first, message)
+
+
+_WITHOUT_MARKUP = frozenset({"id", "date", "choice", "links"})
+"""The types of fields whose markup in a cell is decoration: a bold id is still that id."""
+
+
+def _plain(fields: Sequence[Field | None], grid: Grid) -> list[list[Text]]:
+    """Return the texts of a table's cells, without markup where it means nothing.
+
+    A column of ids that hold digits alone counts rows: it names no record.
+    """
+    rows = [list(row) for row in grid.rows]
+    for column, field in enumerate(fields):
+        if field is None or field.type not in _WITHOUT_MARKUP:
+            continue
+        texts = [_words(cells, column) for cells in grid.cells]
+        given = [text for text in texts if text]
+        counts = field.type == "id" and given and all(t.rstrip(".").isdigit() for t in given)
+        for row, text in zip(rows, texts, strict=True):
+            if column < len(row):
+                value = "" if counts else text
+                row[column] = msgspec.structs.replace(row[column], value=value)
+    return rows
+
+
+def _words(cells: Sequence[Element], column: int) -> str:
+    """Return what a reader sees of a cell, "" where a row has no such cell."""
+    return " ".join(cells[column].astext().split()) if column < len(cells) else ""
 
 
 def _made(

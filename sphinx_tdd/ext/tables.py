@@ -16,6 +16,7 @@ from ..records.reader import Entry
 from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, words
+from .lines import first_line, is_rst, opening_line
 from .places import ENTRIES
 from .rows import Row, RowReader
 from .words import capital, word
@@ -44,6 +45,7 @@ class RecordTable(KindDirective):
     def run(self) -> list[Node]:
         """Return the table, with what stands in the index before it."""
         self.prepare()
+        self._take_title()
         self.refuse_options((n for n in self.options if n not in OPTIONS), OPTIONS)
         reader = RowReader(self)
         rows = reader.rows()
@@ -54,6 +56,24 @@ class RecordTable(KindDirective):
         table, entries = self._table(rows)
         self.keep(entries)
         return [self.index(e.record for e in entries), table, *self.left_over]
+
+    def _take_title(self) -> None:
+        """Take words behind the directive's name as the caption, as Sphinx's own tables have it.
+
+        No argument is declared, so they come as the body's first line: a body without a blank
+        line before it has to stay a body.
+        """
+        title = self.content[0].strip() if self.content else ""
+        if not title or title.startswith("-") or not opening_line(self).rstrip().endswith(title):
+            return
+        self.options.setdefault("caption", title)
+        self.content.trim_start(1)
+        self.first += 1
+        while self.content and not self.content[0].strip():
+            self.content.trim_start(1)
+            self.first += 1
+        if is_rst(self):
+            self.first = first_line(self)
 
     # -- what is shown, in which order ----------------------------------------------------
 

@@ -116,6 +116,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         anchor: the id of its place in the page.
         named: whether the writer gave the id.
         fields: its values by field name, only those given.
+        source: the name of the file that `line` is one of where that is not the document: an
+            included file, or the one that `:file:` names.
     """
 
     kind: str
@@ -126,6 +128,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str = ""
     named: bool = True
     fields: dict[str, Value] = {}
+    source: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True):

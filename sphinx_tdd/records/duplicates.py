@@ -27,8 +27,7 @@ def duplicates(records: Iterable[Record]) -> dict[str, list[Problem]]:
 
 
 def _problem(record: Record, other: Record) -> Problem:
-    where = "" if other.docname == record.docname else f"{other.docname!r}, "
+    here, there = record.source or record.docname, other.source or other.docname
+    where = "" if here == there else f"{there!r}, "
     message = f"the {record.kind} {record.id!r} is also defined in {where}line {other.line}"
-    if not where:
-        message = f"the {record.kind} {record.id!r} is also defined in line {other.line}"
-    return Problem(Rule.DUPLICATE_RECORD.value, record.line, message)
+    return Problem(Rule.DUPLICATE_RECORD.value, record.line, message, record.source)

@@ -147,6 +147,7 @@ class Reader:
             docname=self.docname,
             line=line,
             named=named,
+            source=self.source,
             fields=fields,
         )
 

@@ -67,6 +67,7 @@ def _record(record: Record) -> dict[str, Any]:
         "kind": record.kind,
         "id": record.id,
         "docname": record.docname,
+        **({"path": record.source} if record.source else {}),
         "line": record.line,
         "title": record.title,
         "fields": record.fields,
