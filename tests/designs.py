@@ -23,7 +23,7 @@ from sphinx_tdd.model.outline import Outline
 from sphinx_tdd.model.report import Verdict
 from sphinx_tdd.model.settings import Settings
 from sphinx_tdd.model.template import Item, Section, Template
-from sphinx_tdd.model.template_files import load
+from sphinx_tdd.model.template_library import load
 from sphinx_tdd.readers.doctree import read
 
 SYNTAXES = ("md", "rst")

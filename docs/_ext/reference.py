@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from template_keys import WHAT
 from template_tree import tree
 
-from sphinx_tdd.model import kind_files, template_files
+from sphinx_tdd.model import kind_files, template_library, template_schema
 from sphinx_tdd.model.finding import After, Finding, Rule
 from sphinx_tdd.model.kind import Field, Kind, Record
 from sphinx_tdd.model.report import DocumentReport, Report, Sections
@@ -121,7 +121,7 @@ def rules() -> str:
 def templates(host: SphinxDirective) -> list[nodes.Node]:
     """Return a section for each built-in template, with what it owes as a tree."""
     found: list[nodes.Node] = []
-    for template in template_files.load().values():
+    for template in template_library.load().values():
         owed = list(template.walk())
         text = f"*{template.title}.* {template.hint} It names {len(owed)} sections.\n"
         made = section(host, f"template-{template.id}", template.id, text)
@@ -185,7 +185,7 @@ def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
 
 def schema(host: SphinxDirective) -> list[nodes.Node]:
     """Return a section for each mapping in a template file, from its JSON Schema."""
-    known = template_files.schema()["$defs"]
+    known = template_schema.schema()["$defs"]
     _same(known, WHAT, "the schema")
     found: list[nodes.Node] = []
     for name, title in WHAT.items():

@@ -6,7 +6,7 @@ import json
 from inspect import cleandoc
 from typing import Any, TextIO
 
-from sphinx_tdd.model.template_files import schema
+from sphinx_tdd.model.template_schema import schema
 
 
 def write_schema(out: TextIO) -> None:

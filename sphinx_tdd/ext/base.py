@@ -19,8 +19,8 @@ from ..records.levels import DEFAULT_STEPS, Scale
 from ..records.lookup import shown_name
 from ..records.reader import Entry
 from .domain import domain_of
-from .late import ANY_OPTIONS
 from .lines import first_line, option_lines, place, relative_source
+from .options import ANY_OPTIONS
 from .places import DOCNAME
 from .words import capital, word
 

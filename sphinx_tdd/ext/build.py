@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ..model.finding import Finding, Rule
-from ..model.library import Library
 from ..model.report import Report
+from ..model.template_library import Library
 from ..reports import FORMATS
 from . import config as configuration
 from .domain import domain_of
@@ -34,7 +34,7 @@ class Build:
 
     def __init__(self) -> None:
         self.config_faults: list[str] = []
-        self.library = Library()
+        self.templates = Library()
         self.report: Report | None = None
 
     def connect(self, app: Sphinx) -> None:
@@ -63,14 +63,14 @@ class Build:
         folders = [
             (folder_of(name, Path(app.confdir)), name) for name in app.config.tdd_template_path
         ]
-        self.library = Library(folders, app.config.tdd_statuses)
+        self.templates = Library(folders, app.config.tdd_statuses)
 
     def judge(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Judge all documents, tell the findings, and return the pages to write again."""
         settings = configuration.settings(app.config)
         domain = domain_of(env)
         kinds = builtin()
-        judge = Judge(env, domain, settings, self.library, kinds, app.verbosity)
+        judge = Judge(env, domain, settings, self.templates, kinds, app.verbosity)
         self.report = judge.report(self._faults())
         if tell(self.report, env, app.config):
             app.statuscode = 1
@@ -86,7 +86,7 @@ class Build:
                 message=f"{fault.key}: {fault.message}" if fault.key else fault.message,
                 source=fault.path,
             )
-            for fault in self.library.faults
+            for fault in self.templates.faults
         ]
         kinds = [
             Finding(rule=each.rule, line=each.line, message=each.message, source=each.source)

@@ -18,11 +18,11 @@ from .. import __version__
 from ..checks.grade import grade
 from ..model.finding import Finding, Rule
 from ..model.kind import Kind, Problem
-from ..model.library import Library
 from ..model.outline import Outline, decode
 from ..model.report import DocumentReport, Report, Verdict, total
 from ..model.settings import Settings
 from ..model.template import Template
+from ..model.template_library import Library
 from ..records.duplicates import duplicates
 from .documents import FRONT_MATTER, Binding, bind, nothing_checked
 

@@ -5,34 +5,17 @@ A build in which nothing changed reads no document, and does without that code.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
+
+from .options import ANY_OPTIONS
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
     from ..model.kind import Kind
     from .base import KindDirective
-
-
-class AnyOptions(dict[str, Callable[[str], str]]):
-    """An option specification that takes every option as text.
-
-    docutils drops a directive for an option it does not know, MyST-Parser drops the option: either
-    way something is lost before we could say what was meant.
-    """
-
-    def __missing__(self, name: str) -> Callable[[str | None], str]:
-        return _text
-
-
-def _text(argument: str | None) -> str:
-    return (argument or "").strip()
-
-
-ANY_OPTIONS = AnyOptions(dict.fromkeys(("class", "name"), _text))
 
 
 class LateDirective(SphinxDirective):

@@ -10,17 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .library import BUILTIN, Library, builtin_files
 from .template import Section, Template
+from .template_library import builtin_files
 from .template_parts import extend, place, section
-from .template_schema import SectionFile, TemplateFile, schema
+from .template_schema import SectionFile, TemplateFile
 from .titles import did_you_mean, title_key
 from .yamlfile import Fault, KeyPath, Source, convert, read
-
-
-def load(folders: Sequence[tuple[Path, str]] = ()) -> Library:
-    """Return the built-in templates and those in `folders`: see `library.Library`."""
-    return Library(folders)
 
 
 class Loader:
@@ -204,6 +199,3 @@ def _check_siblings(source: Source, sections: Iterable[SectionFile], path: KeyPa
             source.fault((*here, "title"), f"{part.title!r} stands twice under one parent")
         seen[key] = part.title
         _check_siblings(source, part.sections, (*here, "sections"))
-
-
-__all__ = ["BUILTIN", "Library", "TemplateFile", "load", "place", "schema"]

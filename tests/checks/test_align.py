@@ -14,7 +14,7 @@ from sphinx_tdd.checks.verdict import judge
 from sphinx_tdd.model.outline import Block, Heading, Outline
 from sphinx_tdd.model.settings import Settings
 from sphinx_tdd.model.template import Column, Item, Section, Template
-from sphinx_tdd.model.template_files import place
+from sphinx_tdd.model.template_parts import place
 
 TITLES = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Alpha and Beta")
 TEXTS = ("One row for each movement.", "TBD", "N/A", "[Some words]", "")

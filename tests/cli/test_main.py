@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_tdd import __version__
 from sphinx_tdd.cli import main
-from sphinx_tdd.model.template_files import schema
+from sphinx_tdd.model.template_schema import schema
 
 
 def test_templates_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sphinx_tdd.model.template_files import TemplateFile, load, schema
+from sphinx_tdd.model.template_library import load
+from sphinx_tdd.model.template_schema import TemplateFile, schema
 from sphinx_tdd.model.titles import title_key
 
 KEYS = (

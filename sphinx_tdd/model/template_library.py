@@ -83,3 +83,8 @@ class Library(Mapping[str, "Template"]):
         if key in self._builtin:
             return hashlib.blake2b(self._builtin[key].read_bytes(), digest_size=16).digest()
         return self[key].fingerprint
+
+
+def load(folders: Sequence[tuple[Path, str]] = ()) -> Library:
+    """Return the built-in templates and those in `folders`: see `Library`."""
+    return Library(folders)
