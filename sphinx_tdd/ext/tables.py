@@ -16,7 +16,7 @@ from ..records.reader import Entry
 from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, words
-from .lines import first_line, is_rst, opening_line
+from .lines import first_line, is_rst, line_below, opening_line
 from .places import ENTRIES
 from .rows import Row, RowReader
 from .words import capital, word
@@ -68,12 +68,9 @@ class RecordTable(KindDirective):
             return
         self.options.setdefault("caption", title)
         self.content.trim_start(1)
-        self.first += 1
         while self.content and not self.content[0].strip():
             self.content.trim_start(1)
-            self.first += 1
-        if is_rst(self):
-            self.first = first_line(self)
+        self.first = first_line(self) if is_rst(self) else line_below(self, self.content)
 
     # -- what is shown, in which order ----------------------------------------------------
 

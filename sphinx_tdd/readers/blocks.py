@@ -34,6 +34,14 @@ def is_contents(text: str) -> bool:
     return len(text) < _LONGEST_CONTENTS and text.replace(" ", "").casefold() in _CONTENTS
 
 
+def _is_markdown(table: nodes.Element) -> bool:
+    """Whether MyST-Parser made a table: its rows have a line or, before version 5, one for all."""
+    if any(row.line for row in table.findall(nodes.row)):
+        return True
+    lines = {paragraph.line for paragraph in table.findall(nodes.paragraph)}
+    return table.line is not None and lines == {table.line}
+
+
 class BlockReader:
     """Turns nodes into blocks; a node without a line has the line of what went before."""
 
@@ -218,7 +226,7 @@ class BlockReader:
 
     def _table(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line
-        markdown = any(row.line for row in node.findall(nodes.row))
+        markdown = _is_markdown(node)
         rows: list[Block] = []
         for index, row in enumerate(node.findall(nodes.row)):
             header = isinstance(row.parent, nodes.thead)
@@ -227,7 +235,7 @@ class BlockReader:
                 self.line = line + index + (0 if header else 1)
             rows.append(self._row(row, header, markdown, line))
         first = min([row.line for row in rows if row.blocks], default=line)
-        yield Block("table", line if markdown or node.line else first, blocks=tuple(rows))
+        yield Block("table", line if markdown else first, blocks=tuple(rows))
 
     def _row(self, row: nodes.row, header: bool, fixed: bool, least: int) -> Block:
         cells = []
