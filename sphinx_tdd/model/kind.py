@@ -7,15 +7,22 @@ from typing import Literal
 
 import msgspec
 
+from .finding import Severity
 from .titles import title_key
 
-FieldType = Literal["text", "list", "level", "choice", "date", "id", "links", "entries"]
+FieldType = Literal[
+    "text", "list", "level", "choice", "date", "id", "links", "entries", "tasks", "quantity"
+]
 """What a field holds.
 
 `text`: the document's markup. `list`: several texts. `level`: a step of the project's scale.
-`choice`: one of `choices`. `date`: a day, YYYY-MM-DD. `id`: the record's name. `links`: ids of
-other records. `entries`: a list of mappings with the fields in `fields`.
+`choice`: one of `choices`. `date`: a day, YYYY-MM-DD. `id`: the record's name. `links`: names of
+other records. `entries`: a list of mappings with the fields in `fields`. `tasks`: several texts,
+each done (`[x] text`) or not (`[ ] text`). `quantity`: a number with its unit, or words.
 """
+
+ANY_KIND = "any"
+"""In `targets`: records of every kind."""
 
 
 class Field(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -29,6 +36,11 @@ class Field(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         shown: whether its column is shown where `:columns:` says nothing.
         choices: the values of a `choice`.
         fields: the fields of each mapping in `entries`.
+        targets: for `links`, the kinds of the records that it names (`any` for all); its own kind
+            where empty.
+        back: for `links`, the words by which a record shows those that name it in this field, such
+            as "Superseded by"; "" to show none.
+        option: whether a table takes the field as an option too, for all of its rows.
     """
 
     name: str
@@ -39,7 +51,15 @@ class Field(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     shown: bool = False
     choices: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
+    targets: tuple[str, ...] = ()
+    back: str = ""
+    option: bool = False
     hint: str = ""
+
+    @cached_property
+    def back_name(self) -> str:
+        """The name by which a condition or a column asks for the way back; "" without one."""
+        return title_key(self.back).replace(" ", "-")
 
     @cached_property
     def heading(self) -> str:
@@ -53,8 +73,29 @@ class Field(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         return frozenset(filter(None, (title_key(name) for name in names)))
 
 
+class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule over the records of one kind.
+
+    Attributes:
+        name: as in `tdd_severity` and in the brackets of a warning, such as `risk_unmitigated`.
+        where: the condition under which a record breaks the rule.
+        message: what a writer reads; `{id}`, `{title}` and `{field-name}` stand for values.
+        field: the field that the rule is about: where it is given, its line is told, and a value
+            that is missing is told once.
+        severity: how much it matters where the settings say nothing.
+        hint: the rule's documentation.
+    """
+
+    name: str
+    where: str
+    message: str
+    field: str = ""
+    severity: Severity = "warning"
+    hint: str = ""
+
+
 class Kind(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
-    """A kind of record; its table and record directives, role and export follow from it.
+    """A kind of record; its table, record and register directives, role and export follow from it.
 
     Attributes:
         name: as in the directive `name-table` and the role `tdd:name`.
@@ -63,7 +104,13 @@ class Kind(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         record: whether there is a `name-record` directive.
         subject: the field that names a record.
         level: the two level fields whose product is the record's level, or nothing.
+        residual: the two level fields whose product is the level that is left once something was
+            done about it, or nothing.
+        glossary: whether the subject is a term of Sphinx's glossary.
+        closed: the statuses that say that nothing more is to be done.
+        sort: what a register is sorted by where `:sort:` says nothing, written as there.
         fields: its fields, in the order in which they are shown.
+        rules: what is wrong with a record.
     """
 
     name: str
@@ -75,6 +122,11 @@ class Kind(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     table: bool = True
     record: bool = False
     level: tuple[str, ...] = ()
+    residual: tuple[str, ...] = ()
+    glossary: bool = False
+    closed: tuple[str, ...] = ()
+    sort: str = ""
+    rules: tuple[KindRule, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -100,7 +152,7 @@ class Kind(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         return self.by_key.get(title_key(name))
 
 
-Value = str | tuple[str, ...] | tuple[dict[str, str | tuple[str, ...]], ...]
+Value = str | tuple[str | dict[str, str | tuple[str, ...]], ...]
 """A field's value: text, several texts, or several mappings of texts."""
 
 
