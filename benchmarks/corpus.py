@@ -1,4 +1,4 @@
-"""The corpus of the benchmark: design documents, the same on every machine and in every run.
+"""The corpus of the suite `templates`: design documents, the same on every machine and each time.
 
 One document is made of the same facts in two notations: `plain`, in which risks are a Markdown
 table and decisions are subsections, and `directives`, in which they are a `risk-table` and
@@ -7,35 +7,14 @@ table and decisions are subsections, and `directives`, in which they are a `risk
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from author import ACTORS, CAUSES, LEVELS, REMEDIES, SERVICES, STORES, THINGS, Author
+
 RISKS = 6
 DECISIONS = 3
-
-SERVICES = ("Ledger", "Catalogue", "Checkout", "Search", "Identity", "Billing", "Shipping")
-THINGS = (
-    "order", "invoice", "session", "shipment", "customer record", "price list", "refund",
-    "ledger entry", "stock level", "access token", "delivery slot", "tax table",
-)  # fmt: skip
-STORES = ("PostgreSQL", "an append-only log", "an object store", "Redis", "a columnar store")
-ACTORS = (
-    "the gateway", "a nightly job", "the operations team", "the mobile client", "the warehouse",
-    "a downstream consumer", "the finance team", "the scheduler",
-)  # fmt: skip
-CAUSES = (
-    "a partner answers late", "two regions disagree", "a queue fills up", "a certificate expires",
-    "a deployment is rolled back", "the primary fails over", "a batch arrives twice",
-    "clocks drift apart",
-)  # fmt: skip
-REMEDIES = (
-    "retry with a growing delay", "keep the previous value", "reject the write with a clear code",
-    "fall back to the replica", "hold the batch until it is confirmed", "page the owner on duty",
-    "shed the least urgent load", "replay from the last checkpoint",
-)  # fmt: skip
-LEVELS = ("High", "Medium", "Low")
 
 
 @dataclass(frozen=True)
@@ -65,68 +44,33 @@ class Decision:
     consequences: str
 
 
-class Author:
-    """Writes the sentences of one document, always the same ones for the same number."""
+def risk(author: Author) -> Risk:
+    """Return a risk."""
+    return Risk(
+        f"The {author.pick(THINGS)} is lost when {author.pick(CAUSES)}",
+        author.pick(LEVELS),
+        author.pick(LEVELS),
+        f"We {author.pick(REMEDIES)} and alert {author.pick(ACTORS)}",
+    )
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self._random = random.Random(number)
 
-    def pick(self, words: tuple[str, ...]) -> str:
-        """Return one of the words."""
-        return self._random.choice(words)
-
-    def day(self) -> str:
-        """Return a date."""
-        year, month = self._random.randint(2021, 2025), self._random.randint(1, 12)
-        return f"{year}-{month:02}-{self._random.randint(1, 28):02}"
-
-    def fact(self) -> str:
-        """Return a sentence without its full stop."""
-        thing, actor, store = self.pick(THINGS), self.pick(ACTORS), self.pick(STORES)
-        share = self._random.randint(2, 97)
-        return self.pick((
-            f"Each {thing} is written to {store} before {actor} sees it",
-            f"About {share} percent of the load comes from {actor}, which reads one {thing}",
-            f"When {self.pick(CAUSES)}, we {self.pick(REMEDIES)} and note the *{thing}*",
-            f"A **{thing}** older than {share} days moves to {store}",
-            f"The field `{thing.replace(' ', '_')}` is filled by {actor} within {share} seconds",
-        ))  # fmt: skip
-
-    def prose(self, sentences: int = 2) -> str:
-        """Return a paragraph on one line."""
-        return " ".join(f"{self.fact()}." for _ in range(sentences))
-
-    def bullets(self, count: int) -> list[str]:
-        """Return the lines of a list."""
-        return [f"- {self.fact()}" for _ in range(count)]
-
-    def risk(self) -> Risk:
-        """Return a risk."""
-        return Risk(
-            f"The {self.pick(THINGS)} is lost when {self.pick(CAUSES)}",
-            self.pick(LEVELS),
-            self.pick(LEVELS),
-            f"We {self.pick(REMEDIES)} and alert {self.pick(ACTORS)}",
-        )
-
-    def decision(self, index: int) -> Decision:
-        """Return the decision of that index in the document."""
-        chosen, other = self._random.sample(STORES, 2)
-        thing = self.pick(THINGS)
-        return Decision(
-            id=f"ADR-{self.number}-{index}",
-            title=f"Keep each {thing} in {chosen}",
-            date=self.day(),
-            context=self.prose(),
-            decision=f"Every {thing} lives in {chosen}, and {self.pick(ACTORS)} reads it there.",
-            rationale=self.prose(1),
-            alternative=other,
-            pros=f"Known to {self.pick(ACTORS)}.",
-            cons=f"Fails when {self.pick(CAUSES)}.",
-            why_not=self.prose(1),
-            consequences=self.prose(1),
-        )
+def decide(author: Author, index: int) -> Decision:
+    """Return the decision of that index in the author's document."""
+    chosen, other = author.two(STORES)
+    thing = author.pick(THINGS)
+    return Decision(
+        id=f"ADR-{author.number}-{index}",
+        title=f"Keep each {thing} in {chosen}",
+        date=author.day(),
+        context=author.prose(),
+        decision=f"Every {thing} lives in {chosen}, and {author.pick(ACTORS)} reads it there.",
+        rationale=author.prose(1),
+        alternative=other,
+        pros=f"Known to {author.pick(ACTORS)}.",
+        cons=f"Fails when {author.pick(CAUSES)}.",
+        why_not=author.prose(1),
+        consequences=author.prose(1),
+    )
 
 
 def plain_risks(risks: Iterable[Risk]) -> list[str]:
@@ -306,8 +250,8 @@ def document(number: int, notation: Notation) -> str:
     """
     author = Author(number)
     service = author.pick(SERVICES)
-    decisions = [author.decision(index) for index in range(1, DECISIONS + 1)]
-    risks = [author.risk() for _ in range(RISKS)]
+    decisions = [decide(author, index) for index in range(1, DECISIONS + 1)]
+    risks = [risk(author) for _ in range(RISKS)]
     earlier = notation.reference(f"ADR-{max(number - 1, 1)}-1")
     lines = [
         *_opening(author, service),

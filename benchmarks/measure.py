@@ -6,8 +6,10 @@ import gzip
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 KILOBYTE = 1 if sys.platform == "darwin" else 1024
 """What one unit of `ru_maxrss` stands for, in bytes."""
@@ -26,7 +28,9 @@ class Cost:
     cpu: float
     """Seconds of processor time, user and system, with its children."""
     memory: int
-    """The largest resident size, in bytes."""
+    """The largest resident size of any of its processes, in bytes."""
+    wall: float
+    """Seconds from its start to its end."""
 
 
 @dataclass(frozen=True)
@@ -48,24 +52,27 @@ class Project:
         """The folder of what Sphinx keeps between builds."""
         return self.output / "doctrees"
 
-    def build(self, seed: int) -> Cost:
+    def build(self, seed: int, jobs: int = 0) -> Cost:
         """Build the pages in a process of its own, whose hashes are seeded with `seed`."""
         command = [
-            *(sys.executable, "-m", "sphinx", "-q", "-b", "html", "-j", str(self.jobs)),
+            *(sys.executable, "-m", "sphinx", "-q", "-b", "html", "-j", str(jobs or self.jobs)),
             *("-d", str(self.doctrees), str(self.source), str(self.html)),
         ]
         self.output.mkdir(parents=True, exist_ok=True)
         log = self.output / "log.txt"
+        start = time.perf_counter()
         with log.open("wb") as stream:
             process = subprocess.Popen(
                 command, stdout=stream, stderr=subprocess.STDOUT, env=self._environment(seed)
             )
             _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         said = log.read_text(encoding="utf-8", errors="replace")
         if process.returncode or said.strip():
             raise BuildFailed(f"{self.source}: exit {process.returncode}\n{said}")
-        return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KILOBYTE)
+        cpu = usage.ru_utime + usage.ru_stime
+        return Cost(cpu=cpu, memory=usage.ru_maxrss * KILOBYTE, wall=wall)
 
     def _environment(self, seed: int) -> dict[str, str]:
         """Return the variables of a build.
@@ -88,6 +95,8 @@ class Sizes:
 
     html: int
     """The pages of the documents."""
+    page: int
+    """The page of a document, in the median."""
     zipped: int
     """The same, each compressed as a server would."""
     environment: int
@@ -99,6 +108,7 @@ def sizes(project: Project) -> Sizes:
     pages = [page.read_bytes() for page in sorted((project.html / "designs").glob("*.html"))]
     return Sizes(
         html=sum(map(len, pages)),
+        page=round(median(map(len, pages))),
         zipped=sum(len(gzip.compress(page, mtime=0)) for page in pages),
         environment=(project.doctrees / "environment.pickle").stat().st_size,
     )
