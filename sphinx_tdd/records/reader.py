@@ -14,6 +14,9 @@ from .plain import plain_text, slug
 from .tree import Items, Node, Pair, Pairs, Text
 from .values import Given, Values, flat
 
+DESCRIPTION = "description"
+"""The field that tells in full what a record's name tells in a few words."""
+
 
 class Entry(msgspec.Struct, frozen=True):
     """A record as it was read: with the line of each text, for those who show it."""
@@ -116,8 +119,18 @@ class Reader:
                 seen.add(field.name)
                 value = self.values.read(field, pair.value)
                 given |= {field.name: value} if value else {}
+        self._name(given)
         self._missing(given, row.line)
         return Entry(self._record(given, row.line), given)
+
+    def _name(self, given: dict[str, Given]) -> None:
+        """Let a description stand for the name of a row that has none, as in many a table.
+
+        Where a description has a column of its own the kind asks for both.
+        """
+        field = self.kind.by_name.get(DESCRIPTION)
+        if field and not field.shown and field.name in given and self.kind.subject not in given:
+            given[self.kind.subject] = given.pop(field.name)
 
     def _unknown(self, pair: Pair) -> None:
         names = [name for f in self.kind.fields for name in (f.name, *f.aliases)]
@@ -169,7 +182,8 @@ class Reader:
 
 def _title(kind: Kind, fields: dict[str, Value]) -> str:
     """Return the text of the field that names the record, or of the first text it has."""
-    texts = (field.name for field in kind.fields if field.type == "text")
+    first = sorted(kind.fields, key=lambda field: not field.shown)
+    texts = (field.name for field in first if field.type == "text")
     for name in (kind.subject, *texts):
         if name in fields and (title := plain_text(next(flat(fields[name]), ""))):
             return title

@@ -13,12 +13,17 @@ from ..model.kind import Field, Problem, Value
 from ..model.titles import did_you_mean, title_key
 from .levels import Scale
 from .plain import plain_text
+from .tasks import tasks_in
 from .tree import Items, Node, Pair, Pairs, Text, texts
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _ID = re.compile(r"[^\s<>`|\"']+$")
 _ROLE = re.compile(r"(?:\{[\w:.+-]+\}|:[\w:.+-]+:)?`(?:[^`<]*<)?([^`<>]*)>?`")
 _BRACKETS = re.compile(r"\[(.*)\]$")
+_NAMES = re.compile(r"(?:[^,;\n()]|\([^()\n]*\)|[()])+")
+_LIKE_AN_ID = re.compile(r"[\w.]*[\d_-][\w.-]*$")
+_NUMBER = r"\d(?:[\d.,_']|\s(?=\d))*"
+_NO_UNIT = re.compile(rf"[<>≤≥=~≈±\s]*{_NUMBER}(?:\s*(?:[-–—]|\.\.|to)\s*{_NUMBER})?")
 
 
 class Given(msgspec.Struct, frozen=True, gc=False):
@@ -53,6 +58,8 @@ class Values:
             "list": self._list,
             "links": self._links,
             "entries": self._entries,
+            "tasks": self._tasks,
+            "quantity": self._quantity,
         }
         self._words: dict[str, Callable[[Field, Text], Given]] = {
             "level": self._level,
@@ -95,9 +102,20 @@ class Values:
         names = [
             Text(name, text.line)
             for text in _parts(node)
-            for name in _split(_ROLE.sub(r"\1", text.value), r"[,;\s]+")
+            for name in _names(_ROLE.sub(r"\1", text.value), field)
         ]
         return _given(names)
+
+    def _tasks(self, field: Field, node: Node) -> Given | None:
+        return _given([task for text in _parts(node) for task in tasks_in(text)])
+
+    def _quantity(self, field: Field, node: Node) -> Given | None:
+        for text in _parts(node):
+            number = plain_text(text.value)
+            if _NO_UNIT.fullmatch(number):
+                what = f"has no unit: {number} of what? Write it as in '{number} ms'"
+                self._off(field, text, what, ())
+        return self._text(field, node)
 
     def _several(self, field: Field, parts: list[Text]) -> Given:
         """Note a list where one word is wanted, and keep it as text."""
@@ -228,6 +246,20 @@ def _split(text: str, pattern: str) -> list[str]:
     inside = _BRACKETS.match(text.strip())
     parts = re.split(pattern, inside[1] if inside else text)
     return [part.strip() for part in parts if part.strip()]
+
+
+def _names(text: str, field: Field) -> list[str]:
+    """Return the names in a text: spaces part ids alone, and only where one kind is named.
+
+    A name may hold spaces ("Order ledger"), and commas within parentheses.
+    """
+    names: list[str] = []
+    inside = _BRACKETS.match(text.strip())
+    for part in _NAMES.findall(inside[1] if inside else text):
+        words = part.split()
+        ids = len(field.targets) <= 1 and all(_LIKE_AN_ID.match(word) for word in words)
+        names += words if ids else [" ".join(words)]
+    return [name for name in names if name]
 
 
 def _is_date(text: str) -> bool:
