@@ -164,8 +164,10 @@ _TYPES = {
     "choice": "one of",
     "date": "a day, `YYYY-MM-DD`",
     "id": "an id",
-    "links": "ids of other records",
+    "links": "ids or names of other records",
     "entries": "a list of mappings, or text",
+    "tasks": "several texts, each done (`[x] text`) or not (`[ ] text`)",
+    "quantity": "a number with its unit, or words",
 }
 
 
