@@ -241,8 +241,9 @@ A
             f"{name}:{first + 1}: WARNING: 'risk-table' has no option 'colums'; "
             "did you mean 'columns'? [tdd.record_field]",
             f"{name}:{first + 2}: WARNING: :sort: 'nope' is no field of 'risk'; it has id, risk, "
-            "impact, likelihood, mitigation, owner, status, due, category, residual-impact, "
-            "residual-likelihood, level [tdd.record_field]",
+            "impact, likelihood, mitigation, mitigated-by, description, owner, status, due, "
+            "category, residual-impact, residual-likelihood, tags, links, level "
+            "[tdd.record_field]",
         ]
 
 
