@@ -1,0 +1,60 @@
+"""Sphinx projects made of designs, in a notation and a syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from designs import Design
+from notations import Notation
+
+CONFIG = """\
+project = "Benchmark"
+extensions = {extensions}
+html_theme = {theme!r}
+"""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What one project holds."""
+
+    designs: tuple[Design, ...]
+    notation: Notation
+    registers: Sequence[str]
+    """The kinds of which the index page has a table of the whole project."""
+    theme: str = "alabaster"
+
+    def write(self, folder: Path) -> None:
+        """Write the project's sources."""
+        (folder / "designs").mkdir(parents=True)
+        for design in self.designs:
+            self._write(folder, design)
+        self._write_index(folder, self.designs)
+        syntax = self.notation.syntax
+        extensions = [*syntax.extensions, *self.notation.extensions]
+        config = CONFIG.format(extensions=extensions, theme=self.theme)
+        text = config + syntax.config + self.notation.config
+        (folder / "conf.py").write_text(text, encoding="utf-8")
+
+    def edit(self, folder: Path, design: Design) -> None:
+        """Write another text of one document, and of the index where that has another one now."""
+        self._write(folder, design)
+        designs = [design if each.number == design.number else each for each in self.designs]
+        self._write_index(folder, designs)
+
+    def _write(self, folder: Path, design: Design) -> None:
+        path = folder / "designs" / f"d{design.number:04}{self.notation.syntax.suffix}"
+        path.write_text(self.notation.document(design), encoding="utf-8")
+
+    def _write_index(self, folder: Path, designs: Sequence[Design]) -> None:
+        syntax = self.notation.syntax
+        parts = [syntax.heading(1, "Designs")]
+        for kind in self.registers:
+            facts = [fact for design in designs for fact in design.facts(kind)]
+            parts += [syntax.heading(2, f"Every {kind}"), self.notation.register(kind, facts)]
+        parts.append(syntax.directive("toctree", "", {"glob": ""}, ["designs/*"]))
+        path, text = folder / f"index{syntax.suffix}", "\n\n".join(parts) + "\n"
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
