@@ -1,4 +1,4 @@
-"""What is wrong with a kind whose values have the right types: names that lead nowhere, and such."""
+"""What is wrong with a kind whose values have the right types."""
 
 from __future__ import annotations
 
