@@ -7,23 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from ..model.finding import RULE_NAMES, Finding, Rule
-from ..model.kind import Kind, Problem
+from ..model.kind import Kind, Problem, rules_of
 from ..model.outline import Ignore, Outline
 from ..model.report import Sections, Verdict
 from ..model.settings import Settings
 from ..model.template import Template
 from ..model.titles import did_you_mean, title_key
 from . import item_rules, shape_rules, table_rules  # noqa: F401 - importing registers the rules
-from . import placeholders as text_is
 from .grade import grade
 from .held import Facts, Held, State
 from .hold import hold
-from .labelled import from_metadata, in_headings
+from .information import status_of
 from .places import Found
 from .rules import RULES
 from .trees import ROOT, Tree, has_content
-
-_STATUS = title_key("Status")
 
 
 def judge(
@@ -32,14 +29,16 @@ def judge(
     settings: Settings,
     kinds: Mapping[str, Kind] | None = None,
     problems: Sequence[Problem] = (),
+    status: str | None = None,
 ) -> Verdict:
     """Return what is to be said of a document.
 
     Args:
         template: what it owes; None where only its records were checked.
         problems: what is wrong with its records.
+        status: what the document says of its status; None to find it out here.
     """
-    status = status_of(outline)
+    status = status_of(outline) if status is None else status
     folded = status.casefold()
     tree = Tree(outline)
     everything = [_from_problem(problem, tree) for problem in problems]
@@ -56,7 +55,7 @@ def judge(
         told = [each for check in RULES.values() for each in check(facts)]
         counts = count(facts, [each.finding for each in told])
         everything += told
-    silenced = list(_silence(everything, outline.ignores, tree))
+    silenced = list(_silence(everything, outline.ignores, tree, kinds or {}))
     graded = (grade(finding, settings, folded) for finding in silenced)
     findings = sorted((f for f in graded if f.severity != "off"), key=_order)
     return Verdict(tuple(findings), counts, status, outline.title)
@@ -64,31 +63,9 @@ def judge(
 
 def _order(finding: Finding) -> tuple[str, int, int]:
     """Return by what findings are sorted; of one rule at one line they keep their order."""
-    return finding.source, finding.line, RULE_NAMES.index(finding.rule)
-
-
-def status_of(outline: Outline) -> str:
-    """Return the status that front matter or the document information gives, or ""."""
-    offered = from_metadata(outline.metadata)
-    headings = [outline.root, *outline.root.sections]
-    headings += [s for top in outline.root.sections for s in top.sections][:1]
-    information = title_key("Document Information")
-    for heading in headings:
-        if (
-            heading is outline.root
-            or title_key(heading.title) == information
-            or not heading.blocks
-        ):
-            offered += in_headings((heading,))
-    offered += [
-        x
-        for s in outline.root.walk()
-        if title_key(s.title) == information
-        for x in in_headings((s,))
-    ]
-    offered += [x for top in outline.root.sections[:1] for x in in_headings((top,))]
-    given = (x.value for x in offered if x.key == _STATUS and x.value)
-    return next((value for value in given if not text_is.bracketed(value)), "")
+    known = finding.rule in RULE_NAMES
+    place = RULE_NAMES.index(finding.rule) if known else len(RULE_NAMES)
+    return finding.source, finding.line, place
 
 
 def _from_problem(problem: Problem, tree: Tree) -> Found:
@@ -99,6 +76,7 @@ def _from_problem(problem: Problem, tree: Tree) -> Found:
     section = (*above, tree[spot].heading.title) if spot != ROOT else ()
     finding = Finding(
         rule=problem.rule,
+        severity=problem.severity or "warning",
         line=problem.line,
         section=section,
         message=problem.message,
@@ -107,7 +85,9 @@ def _from_problem(problem: Problem, tree: Tree) -> Found:
     return Found(finding, spot)
 
 
-def _silence(found: Sequence[Found], ignores: Sequence[Ignore], tree: Tree) -> Iterator[Finding]:
+def _silence(
+    found: Sequence[Found], ignores: Sequence[Ignore], tree: Tree, kinds: Mapping[str, Kind]
+) -> Iterator[Finding]:
     """Yield all findings, those marked that a comment silences, and comments that silence none."""
     used: set[int] = set()
     for each in found:
@@ -119,7 +99,7 @@ def _silence(found: Sequence[Found], ignores: Sequence[Ignore], tree: Tree) -> I
         yield msgspec.structs.replace(each.finding, ignored=reason)
     for number, ignore in enumerate(ignores):
         if number not in used:
-            yield _unused(ignore)
+            yield _unused(ignore, kinds)
 
 
 def _silences(ignore: Ignore, found: Found, tree: Tree) -> bool:
@@ -149,13 +129,15 @@ def _names(target: str, path: tuple[str, ...]) -> bool:
     return len(have) >= len(wanted) and have[len(have) - len(wanted) :] == wanted
 
 
-def _unused(ignore: Ignore) -> Finding:
-    unknown = [name for name in ignore.rules if name not in RULE_NAMES]
+def _unused(ignore: Ignore, kinds: Mapping[str, Kind]) -> Finding:
+    strange = [name for name in ignore.rules if name not in RULE_NAMES]
+    names = (*RULE_NAMES, *(rules_of(kinds.values()) if strange else ()))
+    unknown = [name for name in strange if name not in names]
     about = f' "{ignore.target}"' if ignore.target else ""
     if not ignore.rules:
         message = "this comment names no rule to ignore"
     elif unknown:
-        message = f"there is no rule {unknown[0]!r}{did_you_mean(unknown[0], RULE_NAMES)}"
+        message = f"there is no rule {unknown[0]!r}{did_you_mean(unknown[0], names)}"
     else:
         message = (
             f"nothing to ignore: no {', '.join(ignore.rules)}{about} here; take the comment out"
@@ -164,14 +146,17 @@ def _unused(ignore: Ignore) -> Finding:
 
 
 _UNFILLED = {
-    Rule.PLACEHOLDER, Rule.EMPTY_ITEM, Rule.MISSING_ITEM, Rule.EMPTY_TABLE, Rule.MISSING_TABLE,
-    Rule.MISSING_COLUMN, Rule.MISSING_DIAGRAM, Rule.EMPTY_SECTION,
+    rule.value
+    for rule in (
+        Rule.PLACEHOLDER, Rule.EMPTY_ITEM, Rule.MISSING_ITEM, Rule.EMPTY_TABLE,
+        Rule.MISSING_TABLE, Rule.MISSING_COLUMN, Rule.MISSING_DIAGRAM, Rule.EMPTY_SECTION,
+    )
 }  # fmt: skip
 
 
 def count(facts: Facts, findings: Sequence[Finding]) -> Sections:
     """Return how many sections are owed, there, and filled; repeated parts count once."""
-    spoilt = {f.section for f in findings if Rule(f.rule) in _UNFILLED}
+    spoilt = {f.section for f in findings if f.rule in _UNFILLED}
     required: dict[tuple[str, ...], list[Held]] = {}
     for held in facts.all:
         if _counts(held):

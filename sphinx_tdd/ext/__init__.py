@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from .build import Build
+from .build import KIND_FILES, Build
 from .collector import OutlineCollector
 from .config import add_values
 from .registry import register_records
@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENV_VERSION = 1
-"""Raised whenever what the environment holds changes its form. 1: outlines, records, verdicts."""
+ENV_VERSION = 2
+"""Raised whenever what the environment holds changes its form.
+
+1: outlines, records, verdicts. 2: records as bytes, excerpts, views, information.
+"""
 
 
 def register(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx: a table of contents of the extension."""
     add_values(app)
     app.add_env_collector(OutlineCollector)
+    # Set by the build: a kind's file that changed changes what documents mean.
+    app.add_config_value(KIND_FILES, "", "env", str)
     register_records(app)
     Build().connect(app)
     return {

@@ -13,12 +13,18 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
 from ..model.finding import Rule
-from ..model.kind import Kind, Problem, Record
+from ..model.kind import Field, Kind, Problem, Record
 from ..model.titles import did_you_mean
 from ..records.levels import DEFAULT_STEPS, Scale
+from ..records.links import is_name, targets_of
 from ..records.lookup import shown_name
+from ..records.plain import plain_text
 from ..records.reader import Entry
-from .domain import domain_of
+from ..records.values import Given
+from .cells import words
+from .domain import KINDS, domain_of
+from .excerpts import COLUMNS
+from .facts import facts_of
 from .lines import first_line, option_lines, place, relative_source
 from .options import ANY_OPTIONS
 from .places import DOCNAME
@@ -87,7 +93,7 @@ class KindDirective(SphinxDirective):
 
     def taken(self) -> set[str]:
         """Return the ids that records of the kind have in this document already."""
-        records = self.domain.records.get(self.docname, ())
+        records = self.domain.records_of(self.docname)
         return {record.id for record in records if record.kind == self.kind.name}
 
     def anchored(self, entry: Entry, place: Element) -> Entry:
@@ -97,8 +103,18 @@ class KindDirective(SphinxDirective):
         place["ids"].insert(0, anchor)
         place[DOCNAME] = self.docname
         document.set_id(place)
-        record = msgspec.structs.replace(entry.record, anchor=anchor)
+        record = msgspec.structs.replace(entry.record, anchor=anchor, lines=self._lines(entry))
         return msgspec.structs.replace(entry, record=record)
+
+    def _lines(self, entry: Entry) -> dict[str, int]:
+        """Return the lines of the fields that a check over all records may speak of."""
+        spoken_of = {rule.field for rule in self.kind.rules}
+        return {
+            name: given.lines[0]
+            for name, given in entry.given.items()
+            if given.lines[0] != entry.record.line
+            and (name in spoken_of or self.kind.by_name[name].type == "links")
+        }
 
     def keep(self, entries: Iterable[Entry]) -> None:
         """Note the records in the domain."""
@@ -115,11 +131,44 @@ class KindDirective(SphinxDirective):
         node.source, node.line = self.path, self.line
         return node
 
+    def links(self, field: Field, given: Given) -> nodes.paragraph:
+        """Return the names of other records as references; names that mean none stay text."""
+        result = words("")
+        result.clear()
+        names = (given.value,) if isinstance(given.value, str) else given.value
+        for name, line in zip(names, given.lines, strict=False):
+            result += nodes.Text(", ") if result.children else []
+            result += self._link(field, str(name), line)
+        return result
+
+    def _link(self, field: Field, name: str, line: int) -> Node:
+        if not is_name(name):
+            return nodes.Text(plain_text(name))
+        kinds = targets_of(field, self.kind.name)
+        content = nodes.inline("", name, classes=["xref", "tdd", f"tdd-{kinds[0]}"])
+        reference = addnodes.pending_xref(
+            "",
+            content,
+            refdomain="tdd",
+            reftype=kinds[0],
+            reftarget=name,
+            refdoc=self.docname,
+            refexplicit=False,
+            # Told with the findings, since a build reads few of the documents that it judges.
+            refwarn=False,
+            **{KINDS: list(kinds)},
+        )
+        reference.source, reference.line = self.path, line
+        return reference
+
     def mark(self, node: Element, entries: Iterable[Entry]) -> None:
         """Write on a node what kind of records it holds, and which fields are given."""
+        entries = list(entries)
         given = {name for entry in entries for name in entry.given}
+        shown = node.get(COLUMNS, ()) if isinstance(node, nodes.table) else None
         node["tdd-kind"] = self.kind.name
         node["tdd-fields"] = [f.name for f in self.kind.fields if f.name in given]
+        node["tdd-records"] = [facts_of(self.kind, entry, shown) for entry in entries]
         node.source, node.line = self.path, self.line
 
 
@@ -131,12 +180,8 @@ def _index_name(record: Record) -> str:
 
 
 def badge(scale: Scale, level: int, kind: Kind) -> nodes.inline:
-    """Return a level as text with a class for its colour.
-
-    Colours are five, whatever the number of steps: the least is always 1 and the most 5.
-    """
-    steps = len(scale.steps)
-    shade = 1 + round((level - 1) * 4 / (steps - 1))
+    """Return a level as text with a class for its colour."""
+    shade = scale.shade(level)
     text = f"{capital(scale.name(level))} {word(kind.title).lower()}"
     return nodes.inline("", text, classes=["tdd-level", f"tdd-level-{shade}"])
 

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.nodes import Node
-from sphinx import addnodes
 
 from ..model.finding import Rule
 from ..model.kind import Field
@@ -17,7 +16,8 @@ from ..records.requote import says, split_key
 from ..records.tree import Pair, Pairs, Text
 from ..records.values import Given
 from .base import KindDirective, badge, separated
-from .cells import Cells, labelled, words
+from .cells import Cells, labelled
+from .excerpts import FIELD
 from .lines import is_rst
 from .spans import read_spans
 from .words import capital, word
@@ -160,38 +160,18 @@ class RecordBlock(KindDirective):
             given = entry.given.get(field.name)
             if given is None or field.type in _BRIEF or field.name == self.kind.subject:
                 continue
-            result += labelled(word(field.heading), self._value(field, given, cells))
+            content = labelled(word(field.heading), self._value(field, given, cells))
+            for node in content:
+                if isinstance(node, nodes.Element):
+                    node[FIELD] = field.name
+            result += content
         return result
 
     def _value(self, field: Field, given: Given, cells: Cells) -> list[Node]:
         if field.type == "links":
-            return [self._links(given)]
+            return [self.links(field, given)]
         if field.type == "list" and not isinstance(given.value, str):
             texts = [str(part) for part in given.value]
             if all(len(text) <= 40 and "\n" not in text for text in texts):
                 return cells.text(", ".join(texts), given.lines[0])
         return cells.value(field, given)
-
-    def _links(self, given: Given) -> nodes.paragraph:
-        """Return references to other records, resolved (or warned of) as a role would be."""
-        result = words("")
-        result.clear()
-        for name in given.value if not isinstance(given.value, str) else (given.value,):
-            result += nodes.Text(", ") if result.children else []
-            result += self._reference(str(name), given.lines[0])
-        return result
-
-    def _reference(self, name: str, line: int) -> addnodes.pending_xref:
-        content = nodes.inline("", name, classes=["xref", "tdd", f"tdd-{self.kind.name}"])
-        reference = addnodes.pending_xref(
-            "",
-            content,
-            refdomain="tdd",
-            reftype=self.kind.name,
-            reftarget=name,
-            refdoc=self.docname,
-            refexplicit=False,
-            refwarn=True,
-        )
-        reference.source, reference.line = self.path, line
-        return reference

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from ..model.finding import Finding, Rule
+from ..model.kind import rules_of
+from ..model.kind_library import KindLibrary
 from ..model.report import Report
 from ..model.template_library import Library
 from ..reports import FORMATS
 from . import config as configuration
 from .domain import domain_of
+from .downloads import csv_files, write_all, write_changed
 from .judge import Judge
-from .kinds import builtin, problems
+from .kinds import builtin
+from .project import Project
+from .registry import register_kinds
+from .stale import stale
 from .warnings import tell
 
 if TYPE_CHECKING:
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
+
+KIND_FILES = "tdd_kind_files"
+"""A value of our own in the configuration: where it changes, Sphinx reads all documents again."""
 
 DEFAULT_JSON = "tdd.json"
 
@@ -36,6 +44,7 @@ class Build:
         self.config_faults: list[str] = []
         self.templates = Library()
         self.report: Report | None = None
+        self.kinds = builtin()
 
     def connect(self, app: Sphinx) -> None:
         """Listen to Sphinx's events."""
@@ -50,7 +59,12 @@ class Build:
 
     def take_config(self, app: Sphinx, config: Config) -> None:
         """Check the configuration; what is wrong with it is told with the report."""
-        self.config_faults = configuration.take(config)
+        own = configuration.own_kind_folders(config, Path(app.confdir))
+        if own:
+            self.kinds = KindLibrary(own)
+            register_kinds(app, self.kinds, again=True)
+        config[KIND_FILES] = self.kinds.digest.hex()
+        self.config_faults = configuration.take(config, lambda: rules_of(self.kinds.values()))
 
     def keep_out_of_epub(self, app: Sphinx, builder: Builder) -> None:
         """Keep the report out of an EPUB, and out of its list of unknown files."""
@@ -60,21 +74,20 @@ class Build:
 
     def load_templates(self, app: Sphinx) -> None:
         """Load the templates; what is wrong with their files is told with the report."""
-        folders = [
-            (folder_of(name, Path(app.confdir)), name) for name in app.config.tdd_template_path
-        ]
+        folders = configuration.folders(app.config.tdd_template_path, Path(app.confdir))
         self.templates = Library(folders, app.config.tdd_statuses)
 
     def judge(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Judge all documents, tell the findings, and return the pages to write again."""
         settings = configuration.settings(app.config)
         domain = domain_of(env)
-        kinds = builtin()
-        judge = Judge(env, domain, settings, self.templates, kinds, app.verbosity)
-        self.report = judge.report(self._faults())
+        project = Project(env, domain, settings, self.kinds, app.builder)
+        judge = Judge(env, domain, settings, self.templates, project, app.verbosity)
+        self.report = project.report = judge.report(self._faults())
+        domain.project = project
         if tell(self.report, env, app.config):
             app.statuscode = 1
-        return domain.stale(app.builder.name)
+        return stale(domain, project, app.builder.name)
 
     def _faults(self) -> tuple[Finding, ...]:
         """Return what is wrong with the configuration and the template files."""
@@ -90,7 +103,7 @@ class Build:
         ]
         kinds = [
             Finding(rule=each.rule, line=each.line, message=each.message, source=each.source)
-            for each in problems()
+            for each in self.kinds.problems
         ]
         return (*config, *files, *kinds)
 
@@ -99,8 +112,11 @@ class Build:
         if exception is not None or self.report is None:
             return
         path = json_path(app.config)
+        domain = domain_of(app.env)
+        if app.builder.format == "html" and app.builder.name != "epub" and domain.project:
+            write_all(dict(csv_files(domain.project)) if domain.views else {}, Path(app.outdir))
         if path:
-            _write_changed(Path(app.outdir) / path, FORMATS["json"](self.report))
+            write_changed(Path(app.outdir) / path, FORMATS["json"](self.report))
         if self.report.checked or self.report.counted:
             where = f" (see {path})" if path else ""
             logger.info("designs: %s%s", FORMATS["text"](self.report), where)
@@ -112,22 +128,3 @@ def json_path(config: Config) -> str:
     if isinstance(wanted, str):
         return wanted
     return DEFAULT_JSON if wanted else ""
-
-
-def folder_of(name: str, base: Path) -> Path:
-    """Return the folder of templates that a setting names, `package:folder` or a path."""
-    package, colon, folder = name.partition(":")
-    if not colon or len(package) == 1:  # C:\\templates is a path
-        return base / name
-    try:
-        return Path(str(importlib.resources.files(package).joinpath(folder)))
-    except (ModuleNotFoundError, TypeError):
-        return base / name
-
-
-def _write_changed(path: Path, text: str) -> None:
-    """Write a file only where its content differs, so that its time tells of a change."""
-    data = text.encode()
-    if not path.is_file() or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)

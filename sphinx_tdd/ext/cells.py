@@ -109,7 +109,7 @@ def set_labels(paragraph: nodes.paragraph) -> None:
         paragraph.children = [nodes.strong("", "", *paragraph.children)]
         paragraph.setup_child(paragraph.children[0])
     if LABEL in paragraph:
-        label = nodes.strong("", f"{paragraph[LABEL]}:")
+        label = nodes.strong("", f"{paragraph[LABEL]}:", **{LABEL: "yes"})
         del paragraph[LABEL]
         paragraph.insert(0, [label, nodes.Text(" ")] if paragraph.children else label)
 

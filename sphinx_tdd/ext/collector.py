@@ -35,6 +35,7 @@ class OutlineCollector(EnvironmentCollector):
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Note the outline of the document that was just read."""
         # Imported late: a build in which nothing changed reads no document.
+        from ..checks.information import information
         from ..model.outline import encode
         from ..readers.doctree import read
         from .domain import domain_of
@@ -51,6 +52,7 @@ class OutlineCollector(EnvironmentCollector):
         outline = read(doctree, metadata, _source_lines, lambda path: relative_name(path, root))
         domain = domain_of(env)
         domain.note_outline(docname, encode(outline))
+        domain.note_information(docname, information(outline))
         said = find_template(outline)
         if isinstance(said, str):
             env.metadata[docname][FRONT_MATTER] = said

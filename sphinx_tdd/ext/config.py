@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.resources
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..model.settings import Settings, declared, validate
@@ -36,13 +39,40 @@ def _for_command_line(default: Any) -> Any:
     return int(default) if isinstance(default, float) else default
 
 
-def take(config: Config) -> list[str]:
-    """Check the values and put the checked ones in their place; return what was wrong."""
+def take(config: Config, kind_rules: Callable[[], Iterable[str]]) -> list[str]:
+    """Check the values and put the checked ones in their place; return what was wrong.
+
+    Args:
+        kind_rules: gives the names of the rules that kinds of record state.
+    """
     raw = {setting.name: config[PREFIX + setting.name] for setting in declared()}
-    settings, faults = validate(raw)
+    settings, faults = validate(raw, kind_rules)
     for setting in declared():
         config[PREFIX + setting.name] = getattr(settings, setting.name)
     return faults
+
+
+def own_kind_folders(config: Config, base: Path) -> list[tuple[Path, str]]:
+    """Return the folders of a team's own kinds; a value that `take` will refuse names none."""
+    names = config[f"{PREFIX}kind_path"]
+    good = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
+    return folders(names, base) if good else []
+
+
+def folders(names: Iterable[str], base: Path) -> list[tuple[Path, str]]:
+    """Return the folders that a setting names, each with its name."""
+    return [(folder_of(name, base), name) for name in names]
+
+
+def folder_of(name: str, base: Path) -> Path:
+    """Return the folder that a setting names, `package:folder` or a path."""
+    package, colon, folder = name.partition(":")
+    if not colon or len(package) == 1:  # C:\\templates is a path
+        return base / name
+    try:
+        return Path(str(importlib.resources.files(package).joinpath(folder)))
+    except (ModuleNotFoundError, TypeError):
+        return base / name
 
 
 def settings(config: Config) -> Settings:

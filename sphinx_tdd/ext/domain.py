@@ -6,8 +6,7 @@ read in another process takes its own along and nothing else.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -16,14 +15,21 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..model.kind import Kind, Problem, Record
-from ..records.lookup import Lookup, face, shown_name
+from ..model.kind import Problem, Record, decode_records, encode_records
+from ..model.kind_library import KindLibrary
+from ..records.lookup import Lookup, shown_name
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from .project import Project
+    from .view import View
+
+KINDS = "tdd-kinds"
+"""The attribute of a reference with the kinds that its target may be of."""
 
 ANY = ""
 """The kind in a reference that any kind of record may answer."""
@@ -33,6 +39,19 @@ _ANY_ROLES = frozenset({"any", "myst"})
 Reference = tuple[str, str]
 """A kind (or `ANY`) and what is referred to."""
 
+BY_DOCUMENT = (
+    "outlines",  # the outline as bytes
+    "records",  # the records as bytes
+    "excerpts",  # the text of their fields as shown, as bytes
+    "problems",  # what is wrong with the records
+    "references",  # the records referred to
+    "views",  # the directives that show what the project holds
+    "information",  # status, version, id of the document
+    "verdicts",  # key and verdict as bytes
+    "shown",  # by builder, a digest of all that the page shows of others
+)
+"""The parts of the domain's data, each by docname."""
+
 
 class TddDomain(Domain):
     """Records, outlines and verdicts of all documents.
@@ -40,24 +59,24 @@ class TddDomain(Domain):
     Attributes:
         kinds: the kinds of record that the project has; `domain_of_kinds` fills them in, with the
             roles and object types that follow from them.
+        project: all documents together, once they are judged; of this build, never kept.
     """
 
     name = "tdd"
     label = "Technical design"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
-        "outlines": {},  # docname -> outline as bytes
-        "records": {},  # docname -> its records
-        "problems": {},  # docname -> what is wrong with its records
-        "references": {},  # docname -> the records it refers to
-        "verdicts": {},  # docname -> key and verdict as bytes
-        "shown": {},  # docname -> by builder, a digest of what its references led to
+        **{part: {} for part in BY_DOCUMENT},
+        "memo": {},  # what was found out about all documents, by the name of a question
     }
-    kinds: ClassVar[dict[str, Kind]] = {}
+    kinds: ClassVar[KindLibrary] = KindLibrary()
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._lookup: Lookup | None = None
+        self._fresh: dict[str, list[Record]] = {}
+        self._decoded: dict[str, tuple[bytes, tuple[Record, ...]]] = {}
+        self.project: Project | None = None
 
     # -- the data, typed ------------------------------------------------------------------
 
@@ -67,9 +86,14 @@ class TddDomain(Domain):
         return self.data["outlines"]  # type: ignore[no-any-return]
 
     @property
-    def records(self) -> dict[str, tuple[Record, ...]]:
-        """Each document's records, in the order of the document."""
+    def records(self) -> dict[str, bytes]:
+        """The records of each document that was read whole, as bytes."""
         return self.data["records"]  # type: ignore[no-any-return]
+
+    @property
+    def excerpts(self) -> dict[str, bytes]:
+        """The text of each document's records as it is shown, as bytes."""
+        return self.data["excerpts"]  # type: ignore[no-any-return]
 
     @property
     def problems(self) -> dict[str, tuple[Problem, ...]]:
@@ -82,19 +106,46 @@ class TddDomain(Domain):
         return self.data["references"]  # type: ignore[no-any-return]
 
     @property
+    def views(self) -> dict[str, tuple[View, ...]]:
+        """The directives in each document that show what the project holds."""
+        return self.data["views"]  # type: ignore[no-any-return]
+
+    @property
+    def information(self) -> dict[str, dict[str, str]]:
+        """What each document says of itself: its status, version, id."""
+        return self.data["information"]  # type: ignore[no-any-return]
+
+    @property
     def verdicts(self) -> dict[str, tuple[bytes, bytes]]:
         """Each document's verdict under the key of what it was judged by."""
         return self.data["verdicts"]  # type: ignore[no-any-return]
 
     @property
     def shown(self) -> dict[str, dict[str, bytes]]:
-        """What each document's references led to when a builder last wrote it."""
+        """What each document showed of others when a builder last wrote it."""
         return self.data["shown"]  # type: ignore[no-any-return]
+
+    @property
+    def memo(self) -> dict[str, Any]:
+        """What was found out about all documents together, under the key of what it rests on."""
+        return self.data["memo"]  # type: ignore[no-any-return]
+
+    def records_of(self, docname: str) -> tuple[Record, ...]:
+        """Return a document's records, in the order of the document."""
+        if docname in self._fresh:
+            return tuple(self._fresh[docname])
+        data = self.records.get(docname)
+        if data is None:
+            return ()
+        kept = self._decoded.get(docname)
+        if kept is None or kept[0] is not data:
+            kept = self._decoded[docname] = (data, decode_records(data))
+        return kept[1]
 
     def all_records(self) -> Iterator[Record]:
         """Yield every record of the project, by docname, in the order of its document."""
-        for docname in sorted(self.records):
-            yield from self.records[docname]
+        for docname in sorted({*self.records, *self._fresh}):
+            yield from self.records_of(docname)
 
     # -- notes ----------------------------------------------------------------------------
 
@@ -104,7 +155,7 @@ class TddDomain(Domain):
 
     def note_records(self, docname: str, records: Iterable[Record]) -> None:
         """Add records to those of their document."""
-        self.records[docname] = (*self.records.get(docname, ()), *records)
+        self._fresh.setdefault(docname, list(self.records_of(docname))).extend(records)
         self._lookup = None
 
     def note_record(self, docname: str, record: Record) -> None:
@@ -125,17 +176,29 @@ class TddDomain(Domain):
         """Keep that a document refers to a record (of any kind where `kind` is empty)."""
         self.references.setdefault(docname, set()).add((kind, target))
 
+    def note_view(self, docname: str, view: View) -> int:
+        """Keep a directive that shows what the project holds; return its number, from 0."""
+        views = self.views.get(docname, ())
+        self.views[docname] = (*views, view)
+        return len(views)
+
+    def note_information(self, docname: str, information: dict[str, str]) -> None:
+        """Add to what a document says of itself."""
+        if information:
+            self.information.setdefault(docname, {}).update(information)
+
     # -- the life of a document -----------------------------------------------------------
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        for part in self.initial_data:
+        for part in BY_DOCUMENT:
             self.data[part].pop(docname, None)
+        self._fresh.pop(docname, None)
         self._lookup = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        for part in self.initial_data:
+        for part in BY_DOCUMENT:
             theirs, ours = otherdata[part], self.data[part]
             ours.update({name: theirs[name] for name in docnames if name in theirs})
         self._lookup = None
@@ -145,9 +208,23 @@ class TddDomain(Domain):
         for node in document.findall(addnodes.pending_xref):
             kind = node.get("reftype", "")
             if node.get("refdomain") == self.name:
-                self.note_reference(docname, kind, node["reftarget"])
+                for each in node.get(KINDS, (kind,)):
+                    self.note_reference(docname, each, node["reftarget"])
             elif kind in _ANY_ROLES:
                 self.note_reference(docname, ANY, node["reftarget"])
+        if docname in self._fresh:
+            self._keep_records(docname, document)
+
+    def _keep_records(self, docname: str, document: nodes.document) -> None:
+        """Keep the records of a document that was read whole, and their text as it is shown."""
+        # Imported late: a build in which nothing changed reads no document.
+        from .excerpts import take
+
+        records = self._fresh.pop(docname)
+        self.records[docname] = encode_records(records)
+        excerpts = take(document, records)
+        if excerpts:
+            self.excerpts[docname] = excerpts
 
     # -- finding records ------------------------------------------------------------------
 
@@ -157,35 +234,6 @@ class TddDomain(Domain):
         if self._lookup is None:
             self._lookup = Lookup(self.all_records())
         return self._lookup
-
-    # -- pages to write again -------------------------------------------------------------
-
-    def stale(self, builder: str = "") -> list[str]:
-        """Return the documents that show records of other pages which have changed since.
-
-        What is shown now is kept, for each builder by itself: builders may share one environment
-        and write at different times.
-        """
-        changed = []
-        for docname in sorted({*self.references, *self.records, *self.shown}):
-            digest = self._digest(docname)
-            if self.shown.get(docname, {}).get(builder, b"") != digest:
-                self.shown.setdefault(docname, {})[builder] = digest
-                changed.append(docname)
-        return changed
-
-    def _digest(self, docname: str) -> bytes:
-        """Return a digest of what a document shows of records; empty where it shows nothing."""
-        parts: list[str] = []
-        for kind, target in sorted(self.references.get(docname, ())):
-            kinds = [kind] if kind != ANY else sorted(self.roles)
-            found = [self.lookup.find(name, target, docname) for name in kinds]
-            parts += (f"{kind}\0{target}\0{face(record)}" for record in found if record)
-        for record in self.records.get(docname, ()):
-            others = self.lookup.superseders(docname, record.anchor)
-            parts += (f"{record.anchor}\0{face(other)}" for other in others)
-        text = "\n".join(parts).encode()
-        return hashlib.blake2b(text, digest_size=16).digest() if parts else b""
 
     # -- references -----------------------------------------------------------------------
 
@@ -202,6 +250,8 @@ class TddDomain(Domain):
         """Return the reference that a role of ours stands for, or None."""
         if "tdd-anchor" in node:
             record = self.lookup.at(node["tdd-docname"], node["tdd-anchor"])
+        elif KINDS in node:
+            record = self.lookup.find_any(node[KINDS], target, fromdocname)
         else:
             record = self.lookup.find(typ, target, fromdocname)
         return self._reference(builder, fromdocname, record, node, contnode) if record else None
@@ -250,11 +300,11 @@ def domain_of(env: BuildEnvironment) -> TddDomain:
     return cast("TddDomain", env.domains["tdd"])
 
 
-def domain_of_kinds(kinds: Mapping[str, Kind]) -> type[TddDomain]:
+def domain_of_kinds(kinds: KindLibrary) -> type[TddDomain]:
     """Return the domain with the roles and object types of kinds."""
-    names = {kind.name: kind.title.lower() for kind in kinds.values()}
+    names = {head.name: head.title.lower() for head in kinds.heads()}
     made: dict[str, Any] = {
-        "kinds": dict(kinds),
+        "kinds": kinds,
         "object_types": {name: ObjType(title, name) for name, title in names.items()},
         "roles": {
             name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in names

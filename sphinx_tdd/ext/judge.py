@@ -7,7 +7,7 @@ A verdict is kept in the environment under a digest of all that it depends on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,19 +17,19 @@ from sphinx.util.logging import is_suppressed_warning
 from .. import __version__
 from ..checks.grade import grade
 from ..model.finding import Finding, Rule
-from ..model.kind import Kind, Problem
+from ..model.kind import Problem
 from ..model.outline import Outline, decode
 from ..model.report import DocumentReport, Report, Verdict, total
 from ..model.settings import Settings
 from ..model.template import Template
 from ..model.template_library import Library
-from ..records.duplicates import duplicates
 from .documents import FRONT_MATTER, Binding, bind, nothing_checked
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .domain import TddDomain
+    from .project import Project
 
 _verdicts = msgspec.msgpack.Decoder(Verdict)
 
@@ -43,21 +43,19 @@ class Judge:
         domain: TddDomain,
         settings: Settings,
         templates: Library,
-        kinds: Mapping[str, Kind],
+        project: Project,
         verbosity: int = 0,
     ) -> None:
         self.env = env
         self.domain = domain
         self.settings = settings
         self.templates = templates
-        self.kinds = kinds
+        self.kinds = project.kinds
         self.verbosity = verbosity
         self.basis = hashlib.blake2b(
-            msgspec.msgpack.encode([__version__, settings, list(kinds.values())]), digest_size=16
+            msgspec.msgpack.encode([__version__, settings, project.kinds.digest]), digest_size=16
         ).digest()
-        self.doubled = duplicates(
-            [record for records in domain.records.values() for record in records]
-        )
+        self.of_project = project.problems()
 
     def report(self, faults: tuple[Finding, ...]) -> Report:
         """Return the report on the project; `faults` belong to its configuration and files."""
@@ -70,7 +68,7 @@ class Judge:
             outlines = self._outlines_but(binding.opted_out)
             general.append(nothing_checked(outlines, self.templates))
         general.extend(self._incomplete(documents))
-        records = [record for found in self.domain.records.values() for record in found]
+        records = self.domain.all_records()
         return Report(
             project=str(self.env.config.project),
             documents=tuple(documents),
@@ -93,7 +91,7 @@ class Judge:
 
     def _names(self, binding: Binding) -> list[str]:
         """Return the documents that there is something to say of."""
-        known = {*binding.template_of, *binding.own, *self.doubled}
+        known = {*binding.template_of, *binding.own, *self.of_project}
         known |= {name for name, problems in self.domain.problems.items() if problems}
         return sorted(known & set(self.domain.outlines))
 
@@ -120,6 +118,7 @@ class Judge:
                 self.settings,
                 self.kinds,
                 self._problems(name),
+                self.domain.information.get(name, {}).get("status", ""),
             )
             kept[name] = (digests[name], msgspec.msgpack.encode(verdict))
 
@@ -127,7 +126,11 @@ class Judge:
         return self.templates.get(binding.template_of.get(docname, ""))
 
     def _problems(self, docname: str) -> tuple[Problem, ...]:
-        return (*self.domain.problems.get(docname, ()), *self.doubled.get(docname, ()))
+        own, others = self.domain.problems.get(docname, ()), self.of_project.get(docname, ())
+        told = {(problem.source, problem.line, problem.field) for problem in others}
+        # A rule about a field says more than that the field is missing.
+        kept = (p for p in own if not p.field or (p.source, p.line, p.field) not in told)
+        return (*kept, *others)
 
     def _digest(self, docname: str, binding: Binding) -> bytes:
         """Return a digest of all that a document's verdict depends on."""

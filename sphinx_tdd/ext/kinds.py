@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..model import kind_files
-from ..model.kind import Kind, Problem
+from ..model.kind_library import KindLibrary
 
 
 @cache
-def _loaded() -> kind_files.Kinds:
-    return kind_files.load()
-
-
-def builtin() -> dict[str, Kind]:
-    """Return the kinds that come with the package, by name."""
-    return _loaded().by_name
-
-
-def problems() -> tuple[Problem, ...]:
-    """Return what is wrong with the files of kinds."""
-    return _loaded().problems
+def builtin() -> KindLibrary:
+    """Return the kinds that come with the package."""
+    return KindLibrary()

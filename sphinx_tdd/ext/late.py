@@ -14,7 +14,7 @@ from .options import ANY_OPTIONS
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-    from ..model.kind import Kind
+    from ..model.kind_library import KindLibrary
     from .base import KindDirective
 
 
@@ -26,7 +26,8 @@ class LateDirective(SphinxDirective):
 
     has_content = True
     option_spec: ClassVar[Any] = ANY_OPTIONS
-    kind: ClassVar[Kind]
+    kind_name: ClassVar[str]
+    kinds: ClassVar[KindLibrary]
     made: ClassVar[type[KindDirective] | None] = None
 
     @classmethod
@@ -38,7 +39,7 @@ class LateDirective(SphinxDirective):
         """Return what the directive itself returns."""
         cls = type(self)
         if cls.made is None:
-            cls.made = type(cls.__name__, (cls.base(),), {"kind": cls.kind})
+            cls.made = type(cls.__name__, (cls.base(),), {"kind": cls.kinds[cls.kind_name]})
         directive = cls.made(
             self.name,
             self.arguments,
@@ -76,3 +77,25 @@ class LateRecord(LateDirective):
         from .blocks import RecordBlock
 
         return RecordBlock
+
+
+class LateRegister(LateDirective):
+    """Stands for the directive that shows the records of all documents."""
+
+    @classmethod
+    def base(cls) -> type[KindDirective]:
+        """Return the directive that makes a register."""
+        from .registers import RegisterDirective
+
+        return RegisterDirective
+
+
+class LateInformation(LateDirective):
+    """Stands for the directive that shows what a document says of itself."""
+
+    @classmethod
+    def base(cls) -> type[KindDirective]:
+        """Return the directive that makes the table."""
+        from .information import InformationDirective
+
+        return InformationDirective

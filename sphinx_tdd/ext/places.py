@@ -28,7 +28,7 @@ def places(document: nodes.document, domain: TddDomain, docname: str) -> Iterato
     page is walked through.
     """
     if document.ids:
-        anchors = (record.anchor for record in domain.records.get(docname, ()))
+        anchors = (record.anchor for record in domain.records_of(docname))
         found = [document.ids.get(anchor) for anchor in anchors]
     else:
         found = list(document.findall(nodes.Element)) if domain.records else []

@@ -16,6 +16,7 @@ from ..records.reader import Entry
 from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, words
+from .excerpts import COLUMNS
 from .lines import first_line, is_rst, line_below, opening_line
 from .places import ENTRIES
 from .rows import Row, RowReader
@@ -146,6 +147,7 @@ class RecordTable(KindDirective):
             entries.append(entry)
         group += body
         table += group
+        table[COLUMNS] = [field.name for field in columns]
         self.mark(table, entries)
         return table, entries
 
@@ -182,6 +184,8 @@ class RecordTable(KindDirective):
         given = row.entry.given.get(field.name)
         if given is None:
             return []
+        if field.type == "links":
+            return [self.links(field, given)]
         shown = self._word(field, given)
         if shown:
             return [words(shown)]
@@ -191,7 +195,7 @@ class RecordTable(KindDirective):
         """Return what is shown for a value that is a word of ours or no markup, else ""."""
         value = given.value
         if not isinstance(value, str):
-            return ", ".join(map(str, value)) if field.type == "links" else ""
+            return ""
         if field.type == "level":
             return capital(value) if value in self.scale.steps else ""
         if field.type == "choice":

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..model.kind import Record
-from ..records.lookup import shown_name
+from ..records.links import Back
 from .domain import domain_of
 from .places import DOCNAME, ENTRIES, anchor_of, places, row_of
+from .views import to_record
 from .words import _, word
-
-BACK = "Superseded by"
-"""What a record shows for those that supersede it."""
 
 
 class Labels(SphinxTransform):
@@ -38,22 +35,24 @@ class Labels(SphinxTransform):
                 set_labels(paragraph)
 
 
-class SupersededBy(SphinxPostTransform):
-    """Shows on a record which others supersede it, wherever they stand."""
+class WaysBack(SphinxPostTransform):
+    """Shows on a record which others name it, wherever they stand."""
 
     default_priority = 5  # before Sphinx resolves references at 10: it resolves these too
 
     def run(self, **kwargs: Any) -> None:
-        """Add the line to the records of the document."""
+        """Add the lines to the records of the document."""
         domain = domain_of(self.env)
-        if not domain.lookup.superseding:
+        if domain.project is None or not domain.project.links.back:
             return
+        ways = domain.project.links.back
         for place in places(self.document, domain, self.env.current_document.docname):
+            docname = place[DOCNAME]
+            lines = list(_lines(ways.get((docname, anchor_of(place)), ()), docname))
             if isinstance(place, nodes.admonition):
-                docname, anchor = place[DOCNAME], anchor_of(place)
-                others = domain.lookup.superseders(docname, anchor)
-                if others:
-                    place.insert(_below_lead(place), _line(others, docname))
+                place.insert(_below_lead(place), lines)
+            elif lines:
+                place.parent.parent.extend(lines)
 
 
 def _below_lead(block: nodes.admonition) -> int:
@@ -62,27 +61,15 @@ def _below_lead(block: nodes.admonition) -> int:
     return 2 if isinstance(lead, nodes.paragraph) and "tdd-lead" in lead["classes"] else 1
 
 
-def _line(records: list[Record], docname: str) -> nodes.paragraph:
-    line = nodes.paragraph("", "", nodes.strong("", f"{word(BACK)}:"), nodes.Text(" "))
-    for index, record in enumerate(records):
-        line += nodes.Text(", ") if index else []
-        line += _reference(record, docname)
-    return line
-
-
-def _reference(record: Record, docname: str) -> addnodes.pending_xref:
-    """Return a reference to one record and no other, also where its id is not unique."""
-    content = nodes.inline("", shown_name(record), classes=["xref", "tdd", f"tdd-{record.kind}"])
-    return addnodes.pending_xref(
-        "",
-        content,
-        refdomain="tdd",
-        reftype=record.kind,
-        reftarget=record.id,
-        refdoc=docname,
-        refexplicit=True,
-        **{"tdd-docname": record.docname, "tdd-anchor": record.anchor},
-    )
+def _lines(ways: Sequence[Back], docname: str) -> Iterator[nodes.paragraph]:
+    """Yield a line for each sort of way back, with all the records that lead here by it."""
+    for words in dict.fromkeys(way.words for way in ways):
+        line = nodes.paragraph("", "", nodes.strong("", f"{word(words)}:"), nodes.Text(" "))
+        line["classes"].append("tdd-back")
+        for index, way in enumerate(way for way in ways if way.words == words):
+            line += nodes.Text(", ") if index else []
+            line += to_record(way.record, docname)
+        yield line
 
 
 class PlainText(SphinxPostTransform):

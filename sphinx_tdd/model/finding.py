@@ -120,6 +120,17 @@ class Rule(Enum):
     """A row lacks a field that its kind requires."""
     DUPLICATE_RECORD = "duplicate_record"
     """Two records of one kind have the same id, in one document or in two."""
+    BROKEN_REFERENCE = "broken_reference"
+    """A field of a record names another record that does not exist.
+
+    A name is an id or a title, here or in a project that intersphinx knows. What is no part of the
+    project is marked `(external)`. Roles in text have Sphinx's own warnings.
+    """
+    REGISTER = "register"
+    """A directive that shows what the project holds can't do what it was told.
+
+    It names a field that the kind does not have, or a condition can't be read.
+    """
     RECORD_FILE = "record_file"
     """The file that a directive names is not there, can't be read, or lies outside the source."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
@@ -109,6 +111,8 @@ class Kind(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         glossary: whether the subject is a term of Sphinx's glossary.
         closed: the statuses that say that nothing more is to be done.
         sort: what a register is sorted by where `:sort:` says nothing, written as there.
+        register: the columns of a register where `:columns:` says nothing; what is shown, with id
+            and document, where that is empty.
         fields: its fields, in the order in which they are shown.
         rules: what is wrong with a record.
     """
@@ -126,7 +130,13 @@ class Kind(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     glossary: bool = False
     closed: tuple[str, ...] = ()
     sort: str = ""
+    register: tuple[str, ...] = ()
     rules: tuple[KindRule, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The word for several."""
+        return self.plural or f"{self.title}s"
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -152,6 +162,11 @@ class Kind(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         return self.by_key.get(title_key(name))
 
 
+def rules_of(kinds: Iterable[Kind]) -> dict[str, KindRule]:
+    """Return the rules that kinds state, by name."""
+    return {rule.name: rule for kind in kinds for rule in kind.rules}
+
+
 Value = str | tuple[str | dict[str, str | tuple[str, ...]], ...]
 """A field's value: text, several texts, or several mappings of texts."""
 
@@ -170,6 +185,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         fields: its values by field name, only those given.
         source: the name of the file that `line` is one of where that is not the document: an
             included file, or the one that `:file:` names.
+        lines: the lines of fields that another check may speak of, where they are not `line`.
     """
 
     kind: str
@@ -181,6 +197,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     named: bool = True
     fields: dict[str, Value] = {}
     source: str = ""
+    lines: dict[str, int] = {}
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -191,9 +208,26 @@ class Problem(msgspec.Struct, frozen=True):
         line: the line in the document or, with `source`, in that file; from 1.
         message: what a writer reads.
         source: the path of another file (an included one, or `:file:`), or "".
+        severity: how much it matters where the settings say nothing, if not what the rule says.
+        field: the name of the field that a record lacks, where it lacks one.
     """
 
     rule: str
     line: int
     message: str
     source: str = ""
+    severity: Severity | None = None
+    field: str = ""
+
+
+def encode_records(records: Iterable[Record]) -> bytes:
+    """Return records as bytes, equal for equal records."""
+    return zlib.compress(msgspec.msgpack.encode(list(records)), 1)
+
+
+_decoder = msgspec.msgpack.Decoder(tuple[Record, ...])
+
+
+def decode_records(data: bytes) -> tuple[Record, ...]:
+    """Return the records that `encode_records` made into bytes."""
+    return _decoder.decode(zlib.decompress(data))

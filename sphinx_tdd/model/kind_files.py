@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from . import yamlfile
 from .finding import Rule
-from .kind import Field, Kind, Problem
+from .kind import ANY_KIND, Kind, Problem
+from .kind_faults import faults
+from .kind_library import BUILTIN
 from .titles import did_you_mean
-
-BUILTIN = Path(__file__).parent.parent / "data" / "kinds"
-"""The folder of the kinds that come with the package."""
 
 
 class Kinds(msgspec.Struct, frozen=True):
@@ -25,18 +24,70 @@ class Kinds(msgspec.Struct, frozen=True):
 
 def load(folder: Path = BUILTIN) -> Kinds:
     """Return the kinds of a folder's `*.yaml` files; a broken file is left out and reported."""
-    found: dict[str, Kind] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
-        source = yamlfile.read(path, path.name if folder == BUILTIN else str(path))
-        kind = read(source)
-        if kind and kind.name in found:
-            source.fault(("name",), f"there is already a kind {kind.name!r}")
-            kind = None
-        if kind:
-            found[kind.name] = kind
-        problems += (_problem(fault) for fault in source.faults)
-    return Kinds(found, tuple(problems))
+    name = "" if folder == BUILTIN else f"{folder}/"
+    return Kinds(*_load([(folder, name)]))
+
+
+def load_own(
+    folders: Iterable[tuple[Path, str]], known: Collection[str]
+) -> tuple[dict[str, Kind], tuple[Problem, ...]]:
+    """Return the kinds in a project's folders by name, and what is wrong with their files.
+
+    Args:
+        folders: each with the name by which messages call it.
+        known: the names of other kinds, which links may lead to.
+    """
+    named = [(folder, f"{name.rstrip('/')}/") for folder, name in folders]
+    missing = [
+        Problem(Rule.KIND_FILE.value, 1, f"there is no folder {name!r}")
+        for folder, name in folders
+        if not folder.is_dir()
+    ]
+    found, problems = _load(named, known)
+    return found, (*missing, *problems)
+
+
+def _load(
+    folders: Iterable[tuple[Path, str]], known: Collection[str] = ()
+) -> tuple[dict[str, Kind], tuple[Problem, ...]]:
+    found: dict[str, tuple[Kind, yamlfile.Source]] = {}
+    sources = []
+    for folder, name in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            source = yamlfile.read(path, f"{name}{path.name}")
+            sources.append(source)
+            kind = read(source)
+            if kind and kind.name in found:
+                source.fault(("name",), f"there is already a kind {kind.name!r}")
+            elif kind:
+                found[kind.name] = kind, source
+    for kind, source in found.values():
+        for path_of, message in _target_faults(kind, {*found, *known}):
+            source.fault(path_of, message)
+    problems = tuple(_problem(fault) for source in sources for fault in source.faults)
+    return {name: kind for name, (kind, source) in found.items() if not source.faults}, problems
+
+
+def _target_faults(kind: Kind, known: Collection[str]) -> Iterator[tuple[yamlfile.KeyPath, str]]:
+    """Yield the targets of links that are no kinds."""
+    for index, field in enumerate(kind.fields):
+        for target in field.targets:
+            if target not in known and target != ANY_KIND:
+                hint = did_you_mean(target, known)
+                yield ("fields", index, "targets"), f"there is no kind {target!r}{hint}"
+
+
+def read_file(path: Path) -> Kind:
+    """Return the kind that a file of the package describes.
+
+    Raises:
+        ValueError: the file has a fault; a test keeps those of the package free of them.
+    """
+    source = yamlfile.read(path, path.name)
+    kind = read(source)
+    if kind is None:
+        raise ValueError(f"{path.name}: {source.faults}")
+    return kind
 
 
 def read(source: yamlfile.Source) -> Kind | None:
@@ -46,7 +97,7 @@ def read(source: yamlfile.Source) -> Kind | None:
             source.fault((), "a kind is a mapping with name, title, subject and fields")
         return None
     kind = yamlfile.convert(source, source.data, Kind)
-    for path, message in _faults(kind) if kind else ():
+    for path, message in faults(kind) if kind else ():
         source.fault(path, message)
     return None if source.faults else kind
 
@@ -54,34 +105,3 @@ def read(source: yamlfile.Source) -> Kind | None:
 def _problem(fault: yamlfile.Fault) -> Problem:
     where = f"{fault.key}: " if fault.key else ""
     return Problem(Rule.KIND_FILE.value, fault.line, where + fault.message, fault.path)
-
-
-def _faults(kind: Kind) -> Iterator[tuple[yamlfile.KeyPath, str]]:
-    """Yield what is wrong with a kind whose values have the right types."""
-    names = kind.by_name
-    yield from _field_faults(kind.fields, ("fields",))
-    for key, wanted in (("subject", kind.subject), *(("level", name) for name in kind.level)):
-        if wanted not in names:
-            yield (key,), f"there is no field {wanted!r}{did_you_mean(wanted, names)}"
-    if len(kind.level) not in {0, 2}:
-        yield ("level",), "the level is the product of two fields"
-    for name in kind.level:
-        if name in names and names[name].type != "level":
-            yield ("level",), f"the field {name!r} is not of type level"
-
-
-def _field_faults(
-    fields: Iterable[Field], path: yamlfile.KeyPath
-) -> Iterator[tuple[yamlfile.KeyPath, str]]:
-    claimed: dict[str, str] = {}
-    for index, field in enumerate(fields):
-        here = (*path, index)
-        if field.type == "choice" and not field.choices:
-            yield here, f"the field {field.name!r} is a choice and has no choices"
-        if field.type == "entries" and not field.fields:
-            yield here, f"the field {field.name!r} holds entries and has no fields"
-        for key in sorted(field.keys):
-            first = claimed.setdefault(key, field.name)
-            if first != field.name:
-                yield here, f"{field.name!r} is read by a name that {first!r} has: {key!r}"
-        yield from _field_faults(field.fields, (*here, "fields"))

@@ -62,10 +62,25 @@ def _severity_of(value: str, about: str) -> None:
 def _severity(value: Any) -> dict[str, str]:
     mapping = _mapping(value, "rules to severities")
     for rule, severity in mapping.items():
-        if rule not in RULE_NAMES:
-            raise Problem(f"there is no rule {rule!r}{did_you_mean(rule, RULE_NAMES)}")
         _severity_of(severity, f"the severity of {rule!r}")
     return mapping
+
+
+def check_rules(severity: dict[str, str], kind_rules: Callable[[], Iterable[str]]) -> None:
+    """Check the names of the rules in the setting `severity`.
+
+    Args:
+        kind_rules: gives the names of the rules that kinds of record state; asked only where a
+            name is none of `Rule`, since it costs reading all kinds.
+
+    Raises:
+        Problem: a name is no rule.
+    """
+    strange = [rule for rule in severity if rule not in RULE_NAMES]
+    names = (*RULE_NAMES, *(kind_rules() if strange else ()))
+    for rule in strange:
+        if rule not in names:
+            raise Problem(f"there is no rule {rule!r}{did_you_mean(rule, names)}")
 
 
 def _severity_by_status(value: Any) -> dict[str, str]:
@@ -143,6 +158,15 @@ class Settings(msgspec.Struct, frozen=True):
             "`package:folder` for those of an installed package.",
         ),
     ] = ()
+    kind_path: Annotated[
+        tuple[str, ...],
+        _judges(
+            _folders,
+            "Folders with a team's own kinds of record, one YAML file each, relative to conf.py, "
+            "or `package:folder` for those of an installed package.",
+            judges=False,
+        ),
+    ] = ()
     severity: Annotated[
         dict[str, str],
         _judges(_severity, "The severity of a rule: `off`, `info`, `warning` or `error`."),
@@ -209,10 +233,15 @@ def declared() -> tuple[Setting, ...]:
     return tuple(found)
 
 
-def validate(values: dict[str, Any]) -> tuple[Settings, list[str]]:
+def validate(
+    values: dict[str, Any], kind_rules: Callable[[], Iterable[str]] = tuple
+) -> tuple[Settings, list[str]]:
     """Return settings from raw values, and what is wrong with them in words.
 
     A bad value goes back to its default. Names in the messages carry the prefix `tdd_`.
+
+    Args:
+        kind_rules: gives the names of the rules that kinds of record state.
     """
     good: dict[str, Any] = {}
     faults = []
@@ -220,7 +249,10 @@ def validate(values: dict[str, Any]) -> tuple[Settings, list[str]]:
         if setting.name not in values:
             continue
         try:
-            good[setting.name] = setting.check(values[setting.name])
+            value = setting.check(values[setting.name])
+            if setting.name == "severity":
+                check_rules(value, kind_rules)
+            good[setting.name] = value
         except Problem as problem:
             faults.append(
                 f"tdd_{setting.name} can't be {values[setting.name]!r}: {problem}; "

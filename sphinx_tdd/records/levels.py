@@ -62,6 +62,10 @@ class Scale(msgspec.Struct, frozen=True, dict=True):
         """Return the name of a step."""
         return self.steps[step - 1]
 
+    def shade(self, step: int) -> int:
+        """Return the colour of a step: five, whatever the number of steps; 1 the least, 5 most."""
+        return 1 + round((step - 1) * 4 / (len(self.steps) - 1))
+
     def level(self, impact: int, likelihood: int) -> int:
         """Return the step of impact times likelihood, both from 1."""
         count = len(self.steps)

@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from ..model.kind import Record
-from .plain import slug
-
-SUPERSEDES = "supersedes"
-"""The field that names the records which a record replaces."""
+from ..model.kind import ANY_KIND, Record
+from ..model.titles import title_key
+from .plain import plain_text, slug
 
 
 class Lookup:
@@ -47,26 +45,41 @@ class Lookup:
         """Return the record at a place, or None."""
         return self._at.get((docname, anchor))
 
-    def superseders(self, docname: str, anchor: str) -> list[Record]:
-        """Return the records that say they supersede the one at a place."""
-        return self.superseding.get((docname, anchor), [])
+    def find_any(self, kinds: Iterable[str], name: str, docname: str) -> Record | None:
+        """Return the record of one of the kinds that a field means by `name`, or None.
+
+        By its id, or by its title in any case; the document's own records come first where several
+        have the title.
+        """
+        wanted = self._kinds if ANY_KIND in kinds else tuple(kinds)
+        found = (self.find(kind, name, docname) for kind in wanted)
+        first = next((record for record in found if record is not None), None)
+        return first or self._titled(wanted, title_key(name), docname)
+
+    def _titled(self, kinds: Iterable[str], key: str, docname: str) -> Record | None:
+        same = [record for kind in kinds for record in self._by_title.get((kind, key), ())]
+        here = [record for record in same if record.docname == docname]
+        if here:
+            return here[0]
+        return same[0] if len(same) == 1 else None
 
     @cached_property
-    def superseding(self) -> dict[tuple[str, str], list[Record]]:
-        """By place, the records that say they supersede the one there."""
-        back: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple(sorted({record.kind for record in self.records}))
+
+    @cached_property
+    def _by_title(self) -> dict[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for record in self.records:
-            for target in superseded(record):
-                other = self.find(record.kind, target, record.docname)
-                if other is not None and other is not record:
-                    back[other.docname, other.anchor].append(record)
-        return dict(back)
+            found[record.kind, title_key(plain_text(record.title))].append(record)
+        return found
 
-
-def superseded(record: Record) -> tuple[str, ...]:
-    """Return the ids of the records that this one says it supersedes."""
-    value = record.fields.get(SUPERSEDES, ())
-    return (value,) if isinstance(value, str) else tuple(p for p in value if isinstance(p, str))
+    def names(self, kinds: Iterable[str]) -> list[str]:
+        """Return the names by which records of kinds can be called: ids, and titles."""
+        wanted = self._kinds if ANY_KIND in kinds else tuple(kinds)
+        records = [record for record in self.records if record.kind in wanted]
+        ids = [record.id for record in records if record.named]
+        return list(dict.fromkeys([*ids, *(plain_text(record.title) for record in records)]))
 
 
 def shown_name(record: Record) -> str:

@@ -1,0 +1,54 @@
+"""What a document says of itself: its status, its version, its id, who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.outline import Outline
+from ..model.titles import title_key
+from .labelled import Labelled, from_metadata, in_headings
+from .placeholders import bracketed
+
+_INFORMATION = title_key("Document Information")
+
+LABELS: dict[str, tuple[str, ...]] = {
+    "status": ("Status",),
+    "version": ("Version", "Document Version", "Revision"),
+    "id": ("Document ID", "ID", "Document Number", "Doc ID"),
+    "owner": ("Owner", "Document Owner", "Author", "Authors", "Author(s)"),
+}
+"""What is found out, and the labels that say it, the first one before the others."""
+
+_KEYS = {name: [title_key(label) for label in labels] for name, labels in LABELS.items()}
+
+
+def information(outline: Outline) -> dict[str, str]:
+    """Return what front matter or the document information says, by name; only what is given."""
+    offered: dict[str, str] = {}
+    for found in _offered(outline):
+        if found.value and not bracketed(found.value):
+            offered.setdefault(found.key, found.value)
+    said = {
+        name: next((offered[k] for k in keys if k in offered), "") for name, keys in _KEYS.items()
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def status_of(outline: Outline) -> str:
+    """Return the status that front matter or the document information gives, or ""."""
+    return information(outline).get("status", "")
+
+
+def _offered(outline: Outline) -> Iterator[Labelled]:
+    """Yield what is labelled where documents speak of themselves, the nearest place first."""
+    yield from from_metadata(outline.metadata)
+    tops = outline.root.sections
+    for heading in (outline.root, *tops, *[s for top in tops for s in top.sections][:1]):
+        about = title_key(heading.title) == _INFORMATION
+        if heading is outline.root or about or not heading.blocks:
+            yield from in_headings((heading,))
+    for heading in outline.root.walk():
+        if title_key(heading.title) == _INFORMATION:
+            yield from in_headings((heading,))
+    for top in tops[:1]:
+        yield from in_headings((top,))

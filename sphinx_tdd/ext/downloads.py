@@ -1,0 +1,65 @@
+"""The CSV file of each register, written beside the pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .view import View
+
+if TYPE_CHECKING:
+    from .project import Project
+    from .registers import Register
+
+FOLDER = "_tdd"
+"""The folder in the output that holds our files alone, so that those of old can be removed."""
+
+
+def csv_path(view: View) -> str:
+    """Return the path of a register's CSV file in the output folder, with `/`."""
+    return f"{FOLDER}/{view.docname}-{view.kind}-{view.number + 1}.csv"
+
+
+def csv_files(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of the CSV file of each register that shows a record."""
+    from .views import content
+
+    for docname in sorted(project.domain.views):
+        for view in project.domain.views[docname]:
+            if view.name == "register":
+                register: Register = content(project, view)
+                if register.shown:
+                    yield csv_path(view), _csv(register)
+
+
+def _csv(register: Register) -> str:
+    """Return a register as CSV (RFC 4180), its groups one after the other."""
+    from .register_cells import cell_text
+
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(register.heads)
+    for group in register.groups:
+        writer.writerows([cell_text(cell) for cell in row] for row in group.rows)
+    return out.getvalue()
+
+
+def write_all(files: dict[str, str], outdir: Path) -> None:
+    """Write the files that differ, and remove those that no register has any more."""
+    for path, text in files.items():
+        write_changed(outdir / path, text)
+    folder = outdir / FOLDER
+    for found in folder.rglob("*.csv") if folder.is_dir() else ():
+        if found.relative_to(outdir).as_posix() not in files:
+            found.unlink()
+
+
+def write_changed(path: Path, text: str) -> None:
+    """Write a file only where its content differs, so that its time tells of a change."""
+    data = text.encode()
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -1,0 +1,179 @@
+"""The project: all documents of a build together, once they are read.
+
+What rests on all records at once (links, doubled ids, rules over records) is found out here, and
+kept under a key of all that it rests on: a build in which nothing changed only makes the key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from .. import __version__
+from ..model.kind import Problem, Record
+from ..records.levels import Scale
+from ..records.links import Links
+from ..records.lookup import Lookup
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from ..model.kind_library import KindLibrary
+    from ..model.report import Report
+    from ..model.settings import Settings
+    from ..records.query import Item
+    from .domain import TddDomain
+    from .excerpts import Excerpt
+
+Answer = TypeVar("Answer")
+Problems = Mapping[str, tuple[Problem, ...]]
+
+
+def today() -> date:
+    """Return the day of the build, in UTC; `SOURCE_DATE_EPOCH` sets it, as for Sphinx itself."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = int(epoch) if epoch.isdigit() else None
+    return (datetime.now(UTC) if moment is None else datetime.fromtimestamp(moment, UTC)).date()
+
+
+class Project:
+    """All documents together.
+
+    Attributes:
+        report: what the checks found; None until they are done.
+        contents: what each view shows, by docname and number, once it was asked for.
+    """
+
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        domain: TddDomain,
+        settings: Settings,
+        kinds: KindLibrary,
+        builder: Builder,
+    ) -> None:
+        self.env = env
+        self.domain = domain
+        self.settings = settings
+        self.kinds = kinds
+        self.builder = builder
+        self.scale = Scale(settings.risk_scale)
+        self.today = today()
+        self.report: Report | None = None
+        self.contents: dict[tuple[str, int], Any] = {}
+
+    @cached_property
+    def key(self) -> bytes:
+        """A digest of everything that is found out about all records together."""
+        digest = hashlib.blake2b(digest_size=16)
+        basis = [__version__, self.settings, self.kinds.digest, self.today]
+        digest.update(msgspec.msgpack.encode(basis))
+        for part in (self.domain.records, self.domain.excerpts):
+            for docname in sorted(part):
+                digest.update(docname.encode() + b"\0" + part[docname])
+        digest.update(msgspec.msgpack.encode(sorted(self.domain.information.items())))
+        digest.update(msgspec.msgpack.encode(self._known_elsewhere()))
+        return digest.digest()
+
+    def memo(self, question: str, key: bytes, answer: Callable[[], Answer]) -> Answer:
+        """Return what was found out under the same key, else find it out."""
+        kept = self.domain.memo.get(question)
+        if kept is None or kept[0] != key:
+            kept = self.domain.memo[question] = (key, answer())
+        return kept[1]
+
+    # -- records --------------------------------------------------------------------------
+
+    @property
+    def lookup(self) -> Lookup:
+        """The records, to be asked for by name or place."""
+        return self.domain.lookup
+
+    @cached_property
+    def links(self) -> Links:
+        """What the records say of each other."""
+        return Links(self.lookup, self.kinds)
+
+    @cached_property
+    def items(self) -> dict[str, list[Item]]:
+        """All records by kind, each with all that may be asked of it, in the project's order."""
+        from ..records.query import Item
+
+        found: dict[str, list[Item]] = {}
+        for record in self.lookup.records:
+            if record.kind in self.kinds:
+                kind, back = self.kinds[record.kind], self.links.back_names(record)
+                item = Item(record, kind, self.scale, back, self.document(record.docname))
+                found.setdefault(record.kind, []).append(item)
+        return found
+
+    def document(self, docname: str) -> dict[str, str]:
+        """Return what can be asked of a document: its title, and what it says of itself."""
+        kept = self._documents.get(docname)
+        if kept is None:
+            title = self.env.titles[docname].astext() if docname in self.env.titles else docname
+            said = self.domain.information.get(docname, {})
+            kept = self._documents[docname] = {**said, "title": title}
+        return kept
+
+    @cached_property
+    def _documents(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    def shown(self, record: Record) -> dict[str, Excerpt]:
+        """Return the fields of a record whose text on its page is not what the writer gave."""
+        if record.docname not in self._shown:
+            from .excerpts import give
+
+            data = self.domain.excerpts.get(record.docname, b"")
+            self._shown[record.docname] = give(data)
+        return self._shown[record.docname].get(record.anchor, {})
+
+    @cached_property
+    def _shown(self) -> dict[str, dict[str, dict[str, Excerpt]]]:
+        return {}
+
+    # -- what is wrong --------------------------------------------------------------------
+
+    def problems(self) -> Problems:
+        """Return, by docname, what is wrong with records in the light of all the others."""
+        return self.memo("problems", self.key, self._problems)
+
+    def _problems(self) -> Problems:
+        # Imported late: a build in which nothing changed asks nothing of records.
+        from ..records.duplicates import duplicates
+        from ..records.record_rules import rule_problems
+
+        found: dict[str, list[Problem]] = {}
+        for docname, problems in duplicates(self.lookup.records).items():
+            found.setdefault(docname, []).extend(problems)
+        items = (item for each in self.items.values() for item in each)
+        for docname, problem in (
+            *self.links.broken(self.is_elsewhere),
+            *rule_problems(items, self.today),
+        ):
+            found.setdefault(docname, []).append(problem)
+        return {docname: tuple(found[docname]) for docname in sorted(found)}
+
+    def is_elsewhere(self, kind: str, name: str) -> bool:
+        """Whether a project that intersphinx knows has a record of a kind under a name."""
+        return name in self._inventory.get(f"tdd:{kind}", {})
+
+    @property
+    def _inventory(self) -> Mapping[str, Iterable[str]]:
+        return getattr(self.env, "intersphinx_inventory", {})
+
+    def _known_elsewhere(self) -> list[str]:
+        return sorted(self._names_elsewhere())
+
+    def _names_elsewhere(self) -> Iterator[str]:
+        for objtype, names in self._inventory.items():
+            if objtype.startswith("tdd:"):
+                yield from (f"{objtype} {name}" for name in names)

@@ -1,0 +1,103 @@
+"""The cells of a register as values: what is shown in them, and where they lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from ..model.kind import Record
+from ..records.lookup import shown_name
+from ..records.plain import plain_text
+from ..records.query import Column, Item
+from .excerpts import Excerpt, text_of
+
+if TYPE_CHECKING:
+    from .project import Project
+
+
+class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one cell shows.
+
+    Attributes:
+        text: its words, without markup: also what the CSV file has.
+        excerpt: its text as the record's page shows it, where that is more than words.
+        step: the step of a level, from 1, 0 for none.
+        links: the words that lead somewhere: each with docname and anchor, "" for nowhere.
+    """
+
+    text: str = ""
+    excerpt: Excerpt = []
+    step: int = 0
+    links: tuple[tuple[str, str, str], ...] = ()
+
+
+def cell_of(project: Project, item: Item, column: Column, lead: bool) -> Cell:
+    """Return the cell of a record in a column; the one that leads it links to the record."""
+    record = item.record
+    if column.name in {"document", "document-title"}:
+        title = item.document.get("title", record.docname)
+        return Cell(title, links=((title, record.docname, ""),))
+    cell = _value(project, item, column)
+    if lead and not cell.links:
+        text = cell.text or shown_name(record)
+        return Cell(text, links=((text, record.docname, record.anchor),))
+    return cell
+
+
+def _value(project: Project, item: Item, column: Column) -> Cell:
+    value: Any = column.value(item)
+    if value is None:
+        return Cell()
+    if column.field is None and column.type == "links":
+        return _ways(project, item.record, column.name)
+    if column.type == "links":
+        return _links(project, item.record, column, value)
+    if column.field is not None:
+        excerpt = project.shown(item.record).get(column.field.name)
+        if excerpt is not None and column.type in {"text", "list", "entries", "tasks"}:
+            return Cell(text_of(excerpt), excerpt)
+    text = value if isinstance(value, str) else ", ".join(_texts(value))
+    step = column.step(item) if column.step else None
+    return Cell(plain_text(text) if column.type != "id" else text, step=step or 0)
+
+
+def _texts(value: Any) -> list[str]:
+    parts = [part if isinstance(part, str) else next(iter(part.values()), "") for part in value]
+    return [part if isinstance(part, str) else ", ".join(part) for part in parts]
+
+
+def _ways(project: Project, record: Record, name: str) -> Cell:
+    ways = project.links.back.get((record.docname, record.anchor), ())
+    return _leading(way.record for way in ways if way.name == name)
+
+
+def _leading(records: Any) -> Cell:
+    links = tuple((shown_name(one), one.docname, one.anchor) for one in records)
+    return Cell(", ".join(text for text, _, _ in links), links=links)
+
+
+def _links(project: Project, record: Record, column: Column, value: Any) -> Cell:
+    """Return the names in a field of links, each with the record that it means."""
+    field, links = column.field, []
+    for name in (value,) if isinstance(value, str) else value:
+        found = project.links.target(record, field, name) if field else None
+        links.append(
+            (shown_name(found), found.docname, found.anchor)
+            if found
+            else (plain_text(name), "", "")
+        )
+    return Cell(", ".join(text for text, _, _ in links), links=tuple(links))
+
+
+def cell_text(cell: Cell) -> str:
+    """Return the words of a cell for a spreadsheet: none can start a formula.
+
+    A sign that spreadsheets take for the beginning of a formula is preceded by an apostrophe, as
+    OWASP's page on CSV injection advises.
+    """
+    text = " ".join(cell.text.split())
+    return f"'{text}" if text[:1] in _FORMULA else text
+
+
+_FORMULA = frozenset("=+-@\t\r\n|%＝＋－＠")

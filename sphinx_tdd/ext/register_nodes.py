@@ -1,0 +1,97 @@
+"""A register made into nodes: tables, the line that counts, the link to its CSV file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.nodes import Node
+from sphinx.util.osutil import relative_uri
+
+from .downloads import csv_path
+from .excerpts import rebuild
+from .register_cells import Cell
+from .views import Page, table, to_place
+from .words import _, capital, word
+
+if TYPE_CHECKING:
+    from .registers import Group, Register
+    from .view import View
+
+_WIDTHS = {"id": 12, "level": 12, "date": 12, "choice": 12, "links": 16}
+
+
+def render_register(content: Register, view: View, page: Page) -> list[Node]:
+    """Return the nodes of a register: one table, or one for each group."""
+    made: list[Node] = []
+    for number, group in enumerate(content.groups):
+        if group.rows:
+            made.append(_table(content, group, number, view, page))
+    made.append(_count(content, view, page))
+    return made
+
+
+def _table(content: Register, group: Group, number: int, view: View, page: Page) -> nodes.table:
+    rows = [
+        [_cell(cell, kind, page) for cell, kind in zip(row, content.types, strict=True)]
+        for row in group.rows
+    ]
+    heads = [word(head) for head in content.heads]
+    widths = [_WIDTHS.get(kind, 24) for kind in content.types]
+    classes = ["tdd-register-table", f"tdd-{view.kind}-register"]
+    made = table(heads, rows, widths, classes, _caption(content, group, view))
+    made["ids"].append(f"tdd-register-{view.number + 1}-{number + 1}")
+    return made
+
+
+def _caption(content: Register, group: Group, view: View) -> str:
+    """Return the words above a table: its caption, and what the rows of a group share."""
+    caption = view.options.get("caption", "")
+    if "group-by" not in view.options:
+        return caption
+    title = group.title or _("(not given)")
+    return f"{caption}: {capital(title)}" if caption else capital(title)
+
+
+def _cell(cell: Cell, kind: str, page: Page) -> list[Node]:
+    if cell.excerpt:
+        return rebuild(cell.excerpt, page.docname)
+    if cell.links:
+        return [_links(cell, page)]
+    if cell.step:
+        return [nodes.paragraph("", "", _level(cell, page))]
+    return [nodes.paragraph("", capital(cell.text) if kind == "choice" else cell.text)]
+
+
+def _level(cell: Cell, page: Page) -> nodes.inline:
+    shade = page.project.scale.shade(cell.step)
+    classes = ["tdd-level", f"tdd-level-{shade}"]
+    return nodes.inline("", capital(cell.text), classes=classes)
+
+
+def _links(cell: Cell, page: Page) -> nodes.paragraph:
+    line = nodes.paragraph()
+    for number, (text, docname, anchor) in enumerate(cell.links):
+        line += nodes.Text(", ") if number else []
+        content = nodes.inline("", text)
+        line += to_place(docname, anchor, page.docname, content) if docname else content
+    return line
+
+
+def _count(content: Register, view: View, page: Page) -> nodes.paragraph:
+    """Return the line that says how many records there are and how many are shown."""
+    kind = page.project.kinds[view.kind]
+    words = word(kind.title if content.total == 1 else kind.words).lower()
+    text = _("%(total)s %(records)s") % {"total": content.total, "records": words}
+    if content.shown != content.total:
+        text = _("%(shown)s of %(total)s %(records)s") % {
+            "shown": content.shown, "total": content.total, "records": words,
+        }  # fmt: skip
+    line = nodes.paragraph("", f"{text}", classes=["tdd-count"])
+    if page.is_html and content.shown and page.builder.name != "epub":
+        target = page.builder.get_target_uri(page.docname)
+        uri = relative_uri(target, csv_path(view))
+        link = nodes.reference("", _("Download as CSV"), refuri=uri, internal=True)
+        link["classes"].append("tdd-download")
+        line += [nodes.Text(" · "), link]
+    return line

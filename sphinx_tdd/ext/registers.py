@@ -1,0 +1,173 @@
+"""The directives that show the records of all documents: `risk-register` and its like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from docutils.nodes import Node
+
+from ..model.finding import Rule
+from ..model.kind import Kind
+from ..records.query import (
+    Column,
+    Item,
+    QueryError,
+    back_names,
+    group,
+    parse,
+    parse_columns,
+    parse_keys,
+    sort,
+)
+from .base import KindDirective
+from .register_cells import Cell, cell_of
+from .view import View
+from .views import placeholder
+
+if TYPE_CHECKING:
+    from .project import Project
+
+OPTIONS = (
+    "where", "columns", "sort", "group-by", "limit", "documents", "caption", "name", "class",
+)  # fmt: skip
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The rows of a register that have something in common: their title, and their cells."""
+
+    title: str
+    rows: list[list[Cell]]
+
+
+class Register(msgspec.Struct, frozen=True):
+    """What a register shows.
+
+    Attributes:
+        heads: the headings of its columns.
+        types: the types of its columns.
+        total: how many records of the kind the chosen documents have.
+        shown: how many of them are shown.
+    """
+
+    heads: list[str]
+    types: list[str]
+    groups: list[Group]
+    total: int
+    shown: int
+
+
+class RegisterDirective(KindDirective):
+    """Leaves the place of a register; says what is wrong with its options."""
+
+    def run(self) -> list[Node]:
+        """Return the placeholder of the register."""
+        self.prepare()
+        self.refuse_options((name for name in self.options if name not in OPTIONS), OPTIONS)
+        if any(line.strip() for line in self.content):
+            message = f"{self.name} has no body: it collects the records of other directives"
+            self.note(Rule.REGISTER, self.first, message)
+        number = len(self.domain.views.get(self.docname, ()))
+        view = View("register", self.docname, self.kind.name, self._checked(), number)
+        self.domain.note_view(self.docname, view)
+        node = placeholder(view)
+        node["classes"] += self.classes()
+        node.source, node.line = self.path, self.line
+        self.add_name(node)
+        return [node]
+
+    def _checked(self) -> dict[str, str]:
+        """Return the options that can be used; what is wrong with the others is noted."""
+        good = {n: v for n, v in self.options.items() if n in {"caption", "documents"} and v}
+        backs = backs_of(self.kind, self.domain.kinds.values())
+        for name, check in (
+            ("where", lambda text: parse(text, self.kind, self.scale, backs=backs)),
+            ("sort", lambda text: parse_keys(text, self.kind, backs=backs)),
+            ("columns", lambda text: parse_columns(text, self.kind, backs)),
+            ("group-by", lambda text: parse_columns(text, self.kind, backs)),
+            ("limit", _limit),
+        ):
+            if self.options.get(name):
+                self._check(name, check, good)
+        return good
+
+    def _check(self, name: str, check: Any, good: dict[str, str]) -> None:
+        try:
+            check(self.options[name])
+        except QueryError as error:
+            self.note_option(Rule.REGISTER, name, f":{name}: {error}")
+        else:
+            good[name] = self.options[name]
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 1_000_000:
+        raise QueryError(f"{text!r} is no number of records from 1 on")
+    return int(text)
+
+
+def backs_of(kind: Kind, kinds: Iterable[Kind]) -> dict[str, str]:
+    """Return the ways back to records of a kind from those of all kinds."""
+    return back_names(kind, kinds)
+
+
+# -- what is shown ------------------------------------------------------------------------
+
+
+def register_content(project: Project, view: View) -> Register:
+    """Return what a register shows."""
+    kind, options = project.kinds[view.kind], view.options
+    backs = backs_of(kind, project.kinds.values())
+    chosen = [i for i in project.items.get(kind.name, ()) if _takes(options, i.record.docname)]
+    found = chosen
+    if "where" in options:
+        query = parse(options["where"], kind, project.scale, backs=backs)
+        found = [item for item in chosen if query.matches(item, project.today)]
+    keys = parse_keys(options.get("sort") or kind.sort, kind, backs=backs)
+    found = sort(found, keys)
+    limited = found[: int(options["limit"])] if "limit" in options else found
+    columns = _columns(kind, options, backs, limited)
+    parts = [("", limited)]
+    if "group-by" in options:
+        parts = group(limited, parse_columns(options["group-by"], kind, backs)[0])
+    return Register(
+        [each.heading for each in columns],
+        [each.name for each in columns],
+        [_group(project, title, items, columns, view.docname) for title, items in parts],
+        len(chosen),
+        len(limited),
+    )
+
+
+def _takes(options: dict[str, str], docname: str) -> bool:
+    """Whether `:documents:`, patterns over docnames, takes a document."""
+    patterns = options.get("documents", "").replace("\n", ",").split(",")
+    wanted = [pattern.strip() for pattern in patterns if pattern.strip()]
+    return not wanted or any(fnmatchcase(docname, pattern) for pattern in wanted)
+
+
+def _columns(
+    kind: Kind, options: dict[str, str], backs: dict[str, str], items: list[Item]
+) -> Sequence[Column]:
+    """Return the columns that are asked for, else those of the kind that hold anything."""
+    if "columns" in options:
+        return parse_columns(options["columns"], kind, backs)
+    usual = kind.register or ("id", *kind.shown, *(["level"] if kind.level else []), "document")
+    found = parse_columns(",".join(usual), kind, backs)
+    return [each for each in found if any(each.value(item) for item in items)]
+
+
+def _group(
+    project: Project, title: str, items: list[Item], columns: Sequence[Column], docname: str
+) -> Group:
+    return Group(title, [_row(project, item, columns, docname) for item in items])
+
+
+def _row(project: Project, item: Item, columns: Sequence[Column], docname: str) -> list[Cell]:
+    """Return the cells of a record; the first that names it leads to it."""
+    subjects = {"id"} if item.record.named else {item.kind.subject, "title"}
+    names = [each.name for each in columns]
+    lead = next((number for number, name in enumerate(names) if name in subjects), 0)
+    return [cell_of(project, item, each, n == lead) for n, each in enumerate(columns)]

@@ -1,0 +1,68 @@
+"""Which pages are to be written again, since what they show of others is another by now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..records.lookup import face
+from .domain import ANY
+from .views import digest
+
+if TYPE_CHECKING:
+    from .domain import TddDomain
+    from .project import Project
+
+
+def stale(domain: TddDomain, project: Project, builder: str) -> list[str]:
+    """Return the documents that show what has changed since a builder last wrote them.
+
+    What is shown now is kept, for each builder by itself: builders may share one environment and
+    write at different times.
+    """
+    key = _key(domain, project)
+    question = f"shown {builder}"
+    if domain.memo.get(question) == key:
+        return []
+    domain.memo[question] = key
+    changed = []
+    for docname in sorted({*domain.references, *domain.records, *domain.views, *domain.shown}):
+        now = _digest(domain, project, docname)
+        if domain.shown.get(docname, {}).get(builder, b"") != now:
+            domain.shown.setdefault(docname, {})[builder] = now
+            changed.append(docname)
+    return changed
+
+
+def _key(domain: TddDomain, project: Project) -> bytes:
+    """Return a digest of all that any page may show of others."""
+    digest_of = hashlib.blake2b(project.key, digest_size=16)
+    if domain.views:
+        titles = project.env.titles
+        for docname in sorted(titles):
+            digest_of.update(f"{docname}\0{titles[docname].astext()}\0".encode())
+            digest_of.update(domain.verdicts.get(docname, (b"", b""))[1])
+    for docname in sorted(domain.references):
+        digest_of.update(repr((docname, sorted(domain.references[docname]))).encode())
+    digest_of.update(repr(sorted(domain.views.items())).encode())
+    return digest_of.digest()
+
+
+def _digest(domain: TddDomain, project: Project, docname: str) -> bytes:
+    """Return a digest of what a document shows of others; empty where it shows nothing."""
+    parts = [part.encode() for part in _parts(domain, project, docname)]
+    parts += [digest(project, view) for view in domain.views.get(docname, ())]
+    return hashlib.blake2b(b"\n".join(parts), digest_size=16).digest() if parts else b""
+
+
+def _parts(domain: TddDomain, project: Project, docname: str) -> Iterator[str]:
+    for kind, target in sorted(domain.references.get(docname, ())):
+        kinds = [kind] if kind != ANY else sorted(domain.roles)
+        for name in kinds:
+            record = domain.lookup.find_any((name,), target, docname)
+            if record is not None:
+                yield f"{kind}\0{target}\0{face(record)}"
+    for record in domain.records_of(docname):
+        for way in project.links.back.get((record.docname, record.anchor), ()):
+            yield f"{record.anchor}\0{way.words}\0{face(way.record)}"

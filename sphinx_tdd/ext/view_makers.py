@@ -1,0 +1,12 @@
+"""All sorts of views: the one table that names them."""
+
+from __future__ import annotations
+
+from .register_nodes import render_register
+from .registers import register_content
+from .views import ViewMaker
+
+MAKERS: dict[str, ViewMaker] = {
+    "register": ViewMaker(register_content, render_register),
+}
+"""How each sort of view finds out what it shows, and how that is shown."""

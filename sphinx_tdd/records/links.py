@@ -1,0 +1,132 @@
+"""What records say of each other: links that their fields name, and the ways back."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+
+import msgspec
+
+from ..model.finding import Rule
+from ..model.kind import ANY_KIND, Field, Kind, Problem, Record
+from ..model.titles import did_you_mean
+from .lookup import Lookup
+
+Place = tuple[str, str]
+"""A docname and an anchor: the place of a record."""
+
+_UNCHECKED = re.compile(r"[`<>|]|://|\(external\)$", re.IGNORECASE)
+"""What makes a name no name of a record: markup, an address, a word that it is somebody else's."""
+
+_NOTHING = frozenset({"", "-", "–", "—", "none", "n/a", "na", "nothing"})
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A name in a field, and the record that it means, None where there is none."""
+
+    record: Record
+    field: Field
+    name: str
+    target: Record | None
+
+
+class Back(msgspec.Struct, frozen=True):
+    """A way back: the words for it, and the record that leads here."""
+
+    words: str
+    name: str
+    record: Record
+
+
+def names_in(record: Record, field: Field) -> tuple[str, ...]:
+    """Return the names of other records that a field of a record holds."""
+    value = record.fields.get(field.name, ())
+    texts = (value,) if isinstance(value, str) else value
+    return tuple(t for t in texts if isinstance(t, str) and is_name(t))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text in a field of links is meant to be the name of a record."""
+    return text.strip().casefold() not in _NOTHING and not _UNCHECKED.search(text)
+
+
+def targets_of(field: Field, kind: str) -> tuple[str, ...]:
+    """Return the kinds that the names in a field of a kind may be of, `any` for all."""
+    return field.targets or (kind,)
+
+
+class Links:
+    """All links between the records of a project."""
+
+    def __init__(self, lookup: Lookup, kinds: Mapping[str, Kind]) -> None:
+        self.lookup = lookup
+        self.kinds = kinds
+
+    @cached_property
+    def all(self) -> tuple[Link, ...]:
+        """Every name in a field of links, in the order of the records."""
+        return tuple(self._all())
+
+    def _all(self) -> Iterator[Link]:
+        fields: dict[str, tuple[Field, ...]] = {}
+        for record in self.lookup.records:
+            if record.kind not in fields:
+                fields[record.kind] = link_fields(self.kinds.get(record.kind))
+            for field in fields[record.kind]:
+                for name in names_in(record, field):
+                    yield Link(record, field, name, self.target(record, field, name))
+
+    def target(self, record: Record, field: Field, name: str) -> Record | None:
+        """Return the record that a name in a field means, never the record itself; or None."""
+        wanted = targets_of(field, record.kind)
+        found = self.lookup.find_any(wanted, name, record.docname)
+        return None if found is record else found
+
+    @cached_property
+    def back(self) -> dict[Place, tuple[Back, ...]]:
+        """By place, the ways back from the record there, in the order of the records."""
+        found: dict[Place, dict[Place, Back]] = defaultdict(dict)
+        for link in self.all:
+            if link.target is not None and link.field.back:
+                there = found[link.target.docname, link.target.anchor]
+                way = Back(link.field.back, link.field.back_name, link.record)
+                there.setdefault((link.record.docname, link.record.anchor + way.name), way)
+        return {place: tuple(ways.values()) for place, ways in found.items()}
+
+    def back_names(self, record: Record) -> dict[str, tuple[str, ...]]:
+        """Return the names of the records that lead to a record, by the name of the way back."""
+        found: dict[str, tuple[str, ...]] = {}
+        for way in self.back.get((record.docname, record.anchor), ()):
+            found[way.name] = (*found.get(way.name, ()), way.record.id)
+        return found
+
+    def broken(self, known: Callable[[str, str], bool]) -> Iterator[tuple[str, Problem]]:
+        """Yield, with its docname, a problem for each name that leads nowhere.
+
+        Args:
+            known: whether another project has a record of a kind under a name.
+        """
+        for link in self.all:
+            wanted = targets_of(link.field, link.record.kind)
+            kinds = self.kinds if ANY_KIND in wanted else wanted
+            if link.target is None and not any(known(kind, link.name) for kind in kinds):
+                yield link.record.docname, self._problem(link, wanted)
+
+    def _problem(self, link: Link, wanted: tuple[str, ...]) -> Problem:
+        titles = (self.kinds[kind].title.lower() for kind in wanted if kind in self.kinds)
+        what = " or ".join(titles) if ANY_KIND not in wanted else "record"
+        offered = self.lookup.names(wanted)
+        hint = did_you_mean(link.name, offered)
+        message = (
+            f"{link.field.name!r} of the {link.record.kind} {link.record.id!r} names "
+            f"{link.name!r}, and there is no such {what}{hint}"
+        )
+        line = link.record.lines.get(link.field.name, link.record.line)
+        return Problem(Rule.BROKEN_REFERENCE.value, line, message, link.record.source)
+
+
+def link_fields(kind: Kind | None) -> tuple[Field, ...]:
+    """Return the fields of a kind that name other records."""
+    return tuple(f for f in kind.fields if f.type == "links") if kind else ()
