@@ -21,7 +21,6 @@ ASKED = ("id", "title", "kind", "level", "residual-level", "document")
 
 _NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _RULE_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OWN_RULES = frozenset(rule.value for rule in Rule)
 
 
@@ -161,9 +160,6 @@ def _rules(kind: Kind) -> Iterator[Fault]:
                 yield (*here, key), f"the rule {rule.name!r} says nothing here"
         if rule.field and rule.field not in kind.by_name:
             yield (*here, "field"), _no_field(rule.field, kind)
-        for name in _PLACEHOLDER.findall(rule.message):
-            if name not in kind.by_name and name not in ASKED:
-                yield (*here, "message"), _no_field(name, kind, *ASKED)
 
 
 def _rule_name(rule: KindRule, here: KeyPath, seen: set[str]) -> Iterator[Fault]:

@@ -145,9 +145,8 @@ class Reader:
     def _missing(self, given: dict[str, Given], line: int) -> None:
         for field in self.kind.fields:
             if field.required and field.name not in given:
-                self.values.note(
-                    Rule.RECORD_MISSING_FIELD, line, f"this {self.kind.name} has no {field.name!r}"
-                )
+                message = f"this {self.kind.name} has no {field.name!r}"
+                self.values.note(Rule.RECORD_MISSING_FIELD, line, message, field.name)
 
     def _record(self, given: dict[str, Given], line: int) -> Record:
         fields = {f.name: given[f.name].value for f in self.kind.fields if f.name in given}

@@ -55,13 +55,6 @@ def _lines(text: Text) -> Iterator[Text]:
 
 def _joined(lines: list[Text]) -> Iterator[Text]:
     """Yield the lines with those that continue a bullet joined to it."""
-    whole: Text | None = None
-    for line in lines:
-        if whole is None or _BULLET.match(line.value):
-            if whole is not None:
-                yield whole
-            whole = line
-        else:
-            whole = Text(f"{whole.value} {line.value}", whole.line)
-    if whole is not None:
-        yield whole
+    starts = [i for i, line in enumerate(lines) if i == 0 or _BULLET.match(line.value)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield Text(" ".join(line.value for line in lines[start:end]), lines[start].line)

@@ -13,7 +13,7 @@ from ..model.kind import Field, Problem, Value
 from ..model.titles import did_you_mean, title_key
 from .levels import Scale
 from .plain import plain_text
-from .tasks import tasks_in
+from .tasks import marked, tasks_in
 from .tree import Items, Node, Pair, Pairs, Text, texts
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
@@ -68,9 +68,10 @@ class Values:
             "id": self._id,
         }
 
-    def note(self, rule: Rule, line: int, message: str) -> None:
-        """Note what is wrong at a line."""
-        self.problems.append(Problem(rule.value, line, message, self.source))
+    def note(self, rule: Rule, line: int, message: str, lacking: str = "") -> None:
+        """Note what is wrong at a line, and the name of the field where it is not given."""
+        problem = Problem(rule.value, line, message, self.source, field=lacking)
+        self.problems.append(problem)
 
     def read(self, field: Field, node: Node) -> Given | None:
         """Return the value of a field, or None where nothing is given.
@@ -107,7 +108,9 @@ class Values:
         return _given(names)
 
     def _tasks(self, field: Field, node: Node) -> Given | None:
-        return _given([task for text in _parts(node) for task in tasks_in(text)])
+        if isinstance(node, Text):
+            return _given(list(tasks_in(node)))
+        return _given([Text(marked(text.value), text.line) for text in _parts(node)])
 
     def _quantity(self, field: Field, node: Node) -> Given | None:
         for text in _parts(node):
