@@ -101,4 +101,3 @@ class InformationDirective(KindDirective):
             return cells.value(field, given)
         texts = [part for part in given.value if isinstance(part, str)]
         return cells.text(", ".join(texts), given.lines[0])
-

@@ -1,10 +1,11 @@
-"""Directives that are registered before the code that reads records is imported.
+"""Directives that are registered before the code behind them is imported.
 
 A build in which nothing changed reads no document, and does without that code.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
@@ -15,32 +16,40 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
 
     from ..model.kind_library import KindLibrary
-    from .base import KindDirective
+    from .directive import TddDirective
 
 
 class LateDirective(SphinxDirective):
-    """Stands for a directive of one kind, and runs it.
+    """Stands for a directive, and runs it.
 
     What docutils and MyST-Parser ask of a directive before it runs is said here.
+
+    Attributes:
+        target: the module in this package and the class that does the work, `module:Class`.
+        kind_name: the name of its kind, "" for a directive of no kind.
+        kinds: where the kind is had from.
     """
 
     has_content = True
     option_spec: ClassVar[Any] = ANY_OPTIONS
-    kind_name: ClassVar[str]
+    target: ClassVar[str]
+    kind_name: ClassVar[str] = ""
     kinds: ClassVar[KindLibrary]
-    made: ClassVar[type[KindDirective] | None] = None
+    made: ClassVar[type[TddDirective] | None] = None
 
     @classmethod
-    def base(cls) -> type[KindDirective]:
-        """Return the directive that does the work, for no kind in particular."""
-        raise NotImplementedError
+    def working(cls) -> type[TddDirective]:
+        """Return the directive that does the work."""
+        if cls.made is None:
+            module, _, name = cls.target.partition(":")
+            base = getattr(import_module(f".{module}", __package__), name)
+            kind = {"kind": cls.kinds[cls.kind_name]} if cls.kind_name else {}
+            cls.made = type(cls.__name__, (base,), kind)
+        return cls.made
 
     def run(self) -> list[Node]:
         """Return what the directive itself returns."""
-        cls = type(self)
-        if cls.made is None:
-            cls.made = type(cls.__name__, (cls.base(),), {"kind": cls.kinds[cls.kind_name]})
-        directive = cls.made(
+        directive = self.working()(
             self.name,
             self.arguments,
             self.options,
@@ -54,48 +63,8 @@ class LateDirective(SphinxDirective):
         return list(directive.run())
 
 
-class LateTable(LateDirective):
-    """Stands for the directive that makes a table of records."""
-
-    @classmethod
-    def base(cls) -> type[KindDirective]:
-        """Return the directive that makes tables."""
-        from .tables import RecordTable
-
-        return RecordTable
-
-
-class LateRecord(LateDirective):
-    """Stands for the directive that shows one record."""
+class LateTitled(LateDirective):
+    """Stands for a directive with a title behind its name."""
 
     optional_arguments = 1
     final_argument_whitespace = True
-
-    @classmethod
-    def base(cls) -> type[KindDirective]:
-        """Return the directive that shows one record."""
-        from .blocks import RecordBlock
-
-        return RecordBlock
-
-
-class LateRegister(LateDirective):
-    """Stands for the directive that shows the records of all documents."""
-
-    @classmethod
-    def base(cls) -> type[KindDirective]:
-        """Return the directive that makes a register."""
-        from .registers import RegisterDirective
-
-        return RegisterDirective
-
-
-class LateInformation(LateDirective):
-    """Stands for the directive that shows what a document says of itself."""
-
-    @classmethod
-    def base(cls) -> type[KindDirective]:
-        """Return the directive that makes the table."""
-        from .information import InformationDirective
-
-        return InformationDirective

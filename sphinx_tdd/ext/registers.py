@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
-from docutils.nodes import Node
 
-from ..model.finding import Rule
 from ..model.kind import Kind
 from ..records.query import (
     Column,
     Item,
-    QueryError,
     back_names,
     group,
     parse,
@@ -22,17 +18,12 @@ from ..records.query import (
     parse_keys,
     sort,
 )
-from .base import KindDirective
 from .register_cells import Cell, cell_of
 from .view import View
-from .views import placeholder
+from .view_directive import Check, ViewDirective, number_from_one, takes
 
 if TYPE_CHECKING:
     from .project import Project
-
-OPTIONS = (
-    "where", "columns", "sort", "group-by", "limit", "documents", "caption", "name", "class",
-)  # fmt: skip
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -59,53 +50,22 @@ class Register(msgspec.Struct, frozen=True):
     shown: int
 
 
-class RegisterDirective(KindDirective):
-    """Leaves the place of a register; says what is wrong with its options."""
+class RegisterDirective(ViewDirective):
+    """Leaves the place of a register of one kind."""
 
-    def run(self) -> list[Node]:
-        """Return the placeholder of the register."""
-        self.prepare()
-        self.refuse_options((name for name in self.options if name not in OPTIONS), OPTIONS)
-        if any(line.strip() for line in self.content):
-            message = f"{self.name} has no body: it collects the records of other directives"
-            self.note(Rule.REGISTER, self.first, message)
-        number = len(self.domain.views.get(self.docname, ()))
-        view = View("register", self.docname, self.kind.name, self._checked(), number)
-        self.domain.note_view(self.docname, view)
-        node = placeholder(view)
-        node["classes"] += self.classes()
-        node.source, node.line = self.path, self.line
-        self.add_name(node)
-        return [node]
+    view = "register"
+    kind: ClassVar[Kind]
 
-    def _checked(self) -> dict[str, str]:
-        """Return the options that can be used; what is wrong with the others is noted."""
-        good = {n: v for n, v in self.options.items() if n in {"caption", "documents"} and v}
+    def checks(self) -> dict[str, Check]:
+        """Return the options of a register."""
         backs = backs_of(self.kind, self.domain.kinds.values())
-        for name, check in (
-            ("where", lambda text: parse(text, self.kind, self.scale, backs=backs)),
-            ("sort", lambda text: parse_keys(text, self.kind, backs=backs)),
-            ("columns", lambda text: parse_columns(text, self.kind, backs)),
-            ("group-by", lambda text: parse_columns(text, self.kind, backs)),
-            ("limit", _limit),
-        ):
-            if self.options.get(name):
-                self._check(name, check, good)
-        return good
-
-    def _check(self, name: str, check: Any, good: dict[str, str]) -> None:
-        try:
-            check(self.options[name])
-        except QueryError as error:
-            self.note_option(Rule.REGISTER, name, f":{name}: {error}")
-        else:
-            good[name] = self.options[name]
-
-
-def _limit(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 1_000_000:
-        raise QueryError(f"{text!r} is no number of records from 1 on")
-    return int(text)
+        return {
+            "where": lambda text: parse(text, self.kind, self.scale, backs=backs),
+            "columns": lambda text: parse_columns(text, self.kind, backs),
+            "sort": lambda text: parse_keys(text, self.kind, backs=backs),
+            "group-by": lambda text: parse_columns(text, self.kind, backs),
+            "limit": number_from_one,
+        }
 
 
 def backs_of(kind: Kind, kinds: Iterable[Kind]) -> dict[str, str]:
@@ -120,7 +80,7 @@ def register_content(project: Project, view: View) -> Register:
     """Return what a register shows."""
     kind, options = project.kinds[view.kind], view.options
     backs = backs_of(kind, project.kinds.values())
-    chosen = [i for i in project.items.get(kind.name, ()) if _takes(options, i.record.docname)]
+    chosen = [i for i in project.items.get(kind.name, ()) if takes(options, i.record.docname)]
     found = chosen
     if "where" in options:
         query = parse(options["where"], kind, project.scale, backs=backs)
@@ -139,13 +99,6 @@ def register_content(project: Project, view: View) -> Register:
         len(chosen),
         len(limited),
     )
-
-
-def _takes(options: dict[str, str], docname: str) -> bool:
-    """Whether `:documents:`, patterns over docnames, takes a document."""
-    patterns = options.get("documents", "").replace("\n", ",").split(",")
-    wanted = [pattern.strip() for pattern in patterns if pattern.strip()]
-    return not wanted or any(fnmatchcase(docname, pattern) for pattern in wanted)
 
 
 def _columns(

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .domain import domain_of_kinds
 from .html import add_static, add_style, finish
 from .kinds import builtin
-from .late import LateDirective, LateInformation, LateRecord, LateRegister, LateTable
+from .late import LateDirective, LateTitled
 from .transforms import Labels, ManualTables, PlainText, TablesBelow, WaysBack
 from .views import Views
 from .words import CATALOG, LOCALE
 
 if TYPE_CHECKING:
-    from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
 
     from ..model.kind_library import Head, KindLibrary
 
 
-INFORMATION = "document-info"
-"""The directive, and the kind, of what a document says of itself."""
+OF_NO_KIND: tuple[tuple[str, str, str], ...] = (
+    ("document-info", "information:InformationDirective", "document-info"),
+)
+"""The directives beside those that each kind has: name, class, and the kind whose fields it takes,
+"" for none."""
 
 
 def register_records(app: Sphinx) -> None:
@@ -36,36 +39,22 @@ def register_records(app: Sphinx) -> None:
 
 
 def register_kinds(app: Sphinx, kinds: KindLibrary, *, again: bool = False) -> None:
-    """Add the domain and the directives of kinds, in place of those added before if `again`."""
+    """Add the domain and all directives, in place of those added before if `again`."""
     domain = domain_of_kinds(kinds)
     app.add_domain(domain, override=again)
-    directives = {
-        name: directive
-        for head in kinds.heads()
-        for name, directive in directives_of(head, kinds).items()
-    }
-    directives[INFORMATION] = _bound(LateInformation, INFORMATION, INFORMATION, kinds)
-    for name, directive in directives.items():
+    found = [each for head in kinds.heads() for each in directives_of(head)]
+    for name, target, kind in (*found, *OF_NO_KIND):
+        base = LateTitled if name.endswith("-record") else LateDirective
+        attributes = {"target": target, "kind_name": kind, "kinds": kinds}
+        directive = type(name.title().replace("-", ""), (base,), attributes)
         app.add_directive(name, directive, override=again)
         app.add_directive_to_domain(domain.name, name, directive, override=again)
 
 
-def directives_of(head: Head, kinds: KindLibrary) -> dict[str, type[Directive]]:
-    """Return the directives that a kind has, by name; its file says which."""
-    found: dict[str, type[Directive]] = {}
-    for wanted, suffix, base in (
-        (head.table, "table", LateTable),
-        (head.record, "record", LateRecord),
-        (True, "register", LateRegister),
-    ):
-        if wanted:
-            name = f"{head.name}-{suffix}"
-            found[name] = _bound(base, name, head.name, kinds)
-    return found
-
-
-def _bound(
-    base: type[LateDirective], name: str, kind: str, kinds: KindLibrary
-) -> type[LateDirective]:
-    """Return a directive of a kind, with a class name made of the directive's."""
-    return type(name.title().replace("-", ""), (base,), {"kind_name": kind, "kinds": kinds})
+def directives_of(head: Head) -> Iterator[tuple[str, str, str]]:
+    """Yield the directives that a kind has: each with its class and the kind."""
+    if head.table:
+        yield f"{head.name}-table", "tables:RecordTable", head.name
+    if head.record:
+        yield f"{head.name}-record", "blocks:RecordBlock", head.name
+    yield f"{head.name}-register", "registers:RegisterDirective", head.name
