@@ -22,6 +22,8 @@ class Fact:
         subject: the name of the field that its title is.
         brief: the fields that are a word or two.
         prose: the fields that are sentences.
+        links: the fields that name other records.
+        back: the records that name this one, under what the field says of it.
         others: what else was considered, each with its name first.
     """
 
@@ -31,6 +33,8 @@ class Fact:
     title: str
     brief: Mapping[str, str] = field(default_factory=dict)
     prose: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    back: Mapping[str, str] = field(default_factory=dict)
     others: Sequence[Mapping[str, str]] = ()
 
 
@@ -87,8 +91,10 @@ Part = Heading | Items | Drawing | Mention | Rows | Block | str
 class Mix:
     """How many records of each kind a document has."""
 
-    risks: int = 5
-    decisions: int = 4
+    risks: int = 4
+    decisions: int = 2
+    requirements: int = 2
+    components: int = 1
 
 
 @dataclass(frozen=True)
@@ -140,13 +146,43 @@ def decision(author: Author, index: int) -> Fact:
     )
 
 
-def design(number: int, mix: Mix) -> Design:
-    """Return the document of that number, the same each time."""
+def requirement(author: Author, index: int) -> Fact:
+    """Return the requirement of that index in the author's document."""
+    title = f"A new {author.pick(THINGS)} is there when {author.pick(ACTORS)} asks for it"
+    return Fact(
+        *("requirement", f"REQ_{author.number}_{index}", "requirement", title),
+        brief={
+            "priority": author.pick(("must", "should", "could")),
+            "target": f"{author.whole(20, 900)} ms",
+            "verified by": f"A test by {author.pick(ACTORS)}",
+        },
+    )
+
+
+def component(author: Author, documents: int, index: int) -> Fact:
+    """Return the component of that index in the author's document."""
+    number = author.number
+    return Fact(
+        *("component", _component(number, index), "component name"),
+        title=f"{author.pick(SERVICES)} writer {number}",
+        brief={"technology": author.pick(STORES)},
+        prose={"responsibility": author.prose(1), "interfaces": author.prose(1)},
+        links={"dependencies": _component(number - 1, index)} if number > 1 else {},
+        back={"needed by": _component(number + 1, index)} if number < documents else {},
+    )
+
+
+def _component(number: int, index: int) -> str:
+    return f"COMP_{number}_{index}"
+
+
+def design(number: int, documents: int, mix: Mix) -> Design:
+    """Return the document of that number among `documents`, the same each time."""
     author = Author(number)
     service = author.pick(SERVICES)
     parts = (
-        *_opening(author, service),
-        *_system(author, service, mix),
+        *_opening(author, service, mix),
+        *_system(author, service, mix, documents),
         *_plan(author),
         *_closing(author, mix),
     )
@@ -169,14 +205,14 @@ def add_sentence(found: Design, sentence: str) -> Design:
 
 
 def retitle(found: Design, title: str) -> Design:
-    """Return the document with another title for the first record of its first table."""
-    at, rows = next((i, p) for i, p in enumerate(found.parts) if isinstance(p, Rows))
+    """Return the document with another title for the first record of its last table."""
+    at, rows = [(i, p) for i, p in enumerate(found.parts) if isinstance(p, Rows)][-1]
     parts = list(found.parts)
     parts[at] = Rows((replace(rows.facts[0], title=title), *rows.facts[1:]))
     return replace(found, parts=tuple(parts))
 
 
-def _opening(author: Author, service: str) -> Iterator[Part]:
+def _opening(author: Author, service: str, mix: Mix) -> Iterator[Part]:
     yield Heading(1, f"{service} {author.number}")
     yield Heading(2, "Overview")
     yield author.prose(3)
@@ -188,9 +224,11 @@ def _opening(author: Author, service: str) -> Iterator[Part]:
     yield Items(tuple(author.facts(3)))
     yield Heading(3, "Non-Goals")
     yield Items(tuple(author.facts(2)))
+    yield Heading(2, "Requirements")
+    yield Rows(tuple(requirement(author, index) for index in range(1, mix.requirements + 1)))
 
 
-def _system(author: Author, service: str, mix: Mix) -> Iterator[Part]:
+def _system(author: Author, service: str, mix: Mix, documents: int) -> Iterator[Part]:
     yield Heading(2, "System Design")
     yield Heading(3, "High-Level Design")
     yield author.prose(4)
@@ -202,6 +240,8 @@ def _system(author: Author, service: str, mix: Mix) -> Iterator[Part]:
     yield Heading(4, f"{service} service")
     names = ("Purpose", "Responsibilities", "Interfaces", "Dependencies")
     yield Items(tuple(f"{name}: {author.fact()}" for name in names))
+    for index in range(1, mix.components + 1):
+        yield Block(component(author, documents, index))
     yield author.prose(2)
     yield Heading(3, "Data Model")
     yield author.prose(2)

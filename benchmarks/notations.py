@@ -69,7 +69,7 @@ def heading(name: str) -> str:
 
 def cells(fact: Fact) -> dict[str, str]:
     """Return the fields that a table shows of a record, without its id."""
-    return {fact.subject: fact.title, **fact.brief, **fact.prose}
+    return {fact.subject: fact.title, **fact.brief, **fact.prose, **fact.links}
 
 
 class Plain(Notation):
@@ -88,6 +88,8 @@ class Plain(Notation):
         """Return a definition list behind a label."""
         lead = " · ".join([fact.id, *fact.brief.values()])
         parts = {heading(name): self.syntax.text(text) for name, text in fact.prose.items()}
+        for name, other in (*fact.links.items(), *fact.back.items()):
+            parts[heading(name)] = self.syntax.link(other)
         if fact.others:
             parts["Alternatives considered"] = self.syntax.items(list(_others(fact)))
         described = self.syntax.described(f"{fact.title} ({lead})", parts)
@@ -131,7 +133,8 @@ class Unchecked(Notation):
 
     def block(self, fact: Fact) -> str:
         """Return the kind's record."""
-        options = {"id": fact.id, **{name: text.lower() for name, text in fact.brief.items()}}
+        brief = {name.replace(" ", "-"): text for name, text in fact.brief.items()}
+        options = {"id": fact.id, **brief, **fact.links}
         body = [f"{name}: {self.syntax.text(text)}" for name, text in fact.prose.items()]
         if fact.others:
             body += ["alternatives:", *self._alternatives(fact)]
@@ -165,12 +168,17 @@ class Needs(Notation):
     config = """\
 needs_types = [
     {"directive": kind, "title": kind.title(), "prefix": prefix}
-    for kind, prefix in (("risk", "RISK_"), ("decision", "ADR_"))
+    for kind, prefix in (
+        ("risk", "RISK_"), ("decision", "ADR_"), ("requirement", "REQ_"), ("component", "COMP_")
+    )
 ]
 needs_fields = {
     name: {"description": name, "nullable": True}
-    for name in ("impact", "likelihood", "date")
+    for name in (
+        "impact", "likelihood", "date", "priority", "target", "verified_by", "technology"
+    )
 }
+needs_links = {"dependencies": {"outgoing": "dependencies", "incoming": "needed by"}}
 """
 
     def rows(self, facts: Sequence[Fact]) -> str:
@@ -179,7 +187,8 @@ needs_fields = {
 
     def block(self, fact: Fact) -> str:
         """Return a need: what is short as its fields, what is long as its content."""
-        options: Mapping[str, str] = {"id": fact.id, **fact.brief}
+        brief = {name.replace(" ", "_"): text for name, text in fact.brief.items()}
+        options: Mapping[str, str] = {"id": fact.id, **brief, **fact.links}
         body = "\n\n".join(
             f"**{heading(name)}:** {self.syntax.text(text)}" for name, text in fact.prose.items()
         )

@@ -15,6 +15,9 @@ extensions = {extensions}
 html_theme = {theme!r}
 """
 
+AREA = 25
+"""How many documents are listed on one page, so that no sidebar lists them all."""
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -31,6 +34,7 @@ class Corpus:
         (folder / "designs").mkdir(parents=True)
         for design in self.designs:
             self._write(folder, design)
+        self._write_areas(folder)
         self._write_index(folder, self.designs)
         syntax = self.notation.syntax
         extensions = [*syntax.extensions, *self.notation.extensions]
@@ -45,8 +49,19 @@ class Corpus:
         self._write_index(folder, designs)
 
     def _write(self, folder: Path, design: Design) -> None:
-        path = folder / "designs" / f"d{design.number:04}{self.notation.syntax.suffix}"
+        path = folder / "designs" / f"{_name(design)}{self.notation.syntax.suffix}"
         path.write_text(self.notation.document(design), encoding="utf-8")
+
+    def _write_areas(self, folder: Path) -> None:
+        syntax = self.notation.syntax
+        (folder / "areas").mkdir()
+        for start in range(0, len(self.designs), AREA):
+            number = start // AREA + 1
+            names = [f"/designs/{_name(each)}" for each in self.designs[start : start + AREA]]
+            toctree = syntax.directive("toctree", "", {"maxdepth": "1"}, names)
+            text = f"{syntax.heading(1, f'Area {number}')}\n\n{toctree}\n"
+            path = folder / "areas" / f"a{number:02}{syntax.suffix}"
+            path.write_text(text, encoding="utf-8")
 
     def _write_index(self, folder: Path, designs: Sequence[Design]) -> None:
         syntax = self.notation.syntax
@@ -54,7 +69,11 @@ class Corpus:
         for kind in self.registers:
             facts = [fact for design in designs for fact in design.facts(kind)]
             parts += [syntax.heading(2, f"Every {kind}"), self.notation.register(kind, facts)]
-        parts.append(syntax.directive("toctree", "", {"glob": ""}, ["designs/*"]))
+        parts.append(syntax.directive("toctree", "", {"glob": "", "maxdepth": "1"}, ["areas/*"]))
         path, text = folder / f"index{syntax.suffix}", "\n\n".join(parts) + "\n"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+
+
+def _name(design: Design) -> str:
+    return f"d{design.number:04}"

@@ -65,7 +65,7 @@ class Benchmark:
 
     def __init__(self, folder: Path, documents: int, options: argparse.Namespace) -> None:
         self.options = options
-        self.designs = tuple(design(number, Mix()) for number in range(1, documents + 1))
+        self.designs = tuple(design(n, documents, Mix()) for n in range(1, documents + 1))
         self.projects: dict[str, Project] = {}
         self.corpora: dict[str, Corpus] = {}
         registers = tuple(COLUMNS) if options.registers else ()
