@@ -315,7 +315,6 @@ def test_lookup() -> None:
             record("loss", "a", named=False, title="Loss"),
             record("loss", "b", named=False, title="Loss"),
             record("only-one", "b", 2, named=False),
-            record("R2", "b", 5, fields={"supersedes": ("R1", "nope")}),
         ]
     )
 
@@ -326,7 +325,6 @@ def test_lookup() -> None:
     assert find("R1", "c") == "a"
     assert (find("loss", "a"), find("loss", "b"), find("loss", "c")) == ("a", "b", None)
     assert (find("Loss", "b"), find("Only one", "a"), find("r1", "a")) == ("b", "b", None)
-    assert [r.id for r in lookup.superseders("a", "risk-R1-1")] == ["R2"]
 
 
 def test_kinds_of_the_package_have_no_fault() -> None:
