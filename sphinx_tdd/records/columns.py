@@ -11,6 +11,9 @@ from ..model.kind import ANY_KIND, Field, FieldType, Kind, Record, Value
 from ..model.titles import did_you_mean, title_key
 from .levels import Scale
 
+LONGEST_NAME = 100
+"""How many characters of a name are looked at."""
+
 DOCUMENT_PARTS = ("title", "status", "version", "owner", "template", "id")
 """What `document-title`, `document-status` … ask of the record's document."""
 
@@ -120,6 +123,7 @@ def column(name: str, kind: Kind, backs: Mapping[str, str] | None = None) -> Col
         backs: the ways back to records of the kind, as `back_names` gives them; where None, those
             that the kind itself has.
     """
+    name = name[:LONGEST_NAME]
     key = title_key(name)
     made = _made(kind)
     if key == "level" and key in made and key not in kind.by_name:
@@ -153,8 +157,8 @@ def unknown(name: str, kind: Kind, backs: Mapping[str, str] | None = None) -> st
     """Return what a writer reads where a name is that of no column."""
     names = offered(kind, backs)
     aliases = [alias for field in kind.fields for alias in field.aliases]
-    hint = did_you_mean(name, [*names, *aliases])
-    shown = " ".join(name.split())[:80]
+    shown = " ".join(name[:LONGEST_NAME].split())
+    hint = did_you_mean(shown, [*names, *aliases])
     lead = f"{hint} It" if hint else "; it"
     return f"{shown!r} is no field of {kind.name!r}{lead} has {', '.join(names)}"
 

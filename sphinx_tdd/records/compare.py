@@ -47,6 +47,7 @@ _NOTHING = frozenset(
 )
 _LONGEST_NOTHING = 30
 _AROUND = " \t\n*_`'\"“”[](){}<>"
+_BEGINNINGS = frozenset({*_AROUND, *(text[:1] for text in _NOTHING), "N", "T"})
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile(r"(\d{1,18})")
@@ -97,7 +98,7 @@ _UNITS = {
 
 def is_nothing(text: str) -> bool:
     """Whether a text says that nothing is given: `none`, `n/a`, `-`, `TBD` and their like."""
-    if len(text) > _LONGEST_NOTHING:
+    if text[:1] not in _BEGINNINGS or len(text) > _LONGEST_NOTHING:
         return False
     bare = text.strip(_AROUND).casefold()
     return bare in _NOTHING or bare.rstrip(".:!") in _NOTHING

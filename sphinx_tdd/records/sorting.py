@@ -15,7 +15,7 @@ import msgspec
 from ..model.kind import Kind, Value
 from .columns import Column, Item, QueryError, column, unknown
 from .compare import amount, day, fold, is_nothing, natural
-from .conditions import is_given
+from .meets import is_given
 from .plain import plain_text
 from .values import flat
 
@@ -114,15 +114,21 @@ def _first(pair: tuple[tuple[Any, ...], Any]) -> tuple[Any, ...]:
 
 def orderer(by: Column) -> Callable[[Item], Order]:
     """Return the function that gives the order of an item in a column."""
-    of_text, step = text_orderer(by), by.step
+    ask, step, of_text = by.ask, by.step, text_orderer(by)
 
     def order(item: Item) -> Order:
         if step is not None and (found := step(item)) is not None:
             return 0, (found,)
-        text = _text(by.ask(item))
-        return of_text(text) if is_given(by, item) else _MISSING
+        value = ask(item)
+        text = value if isinstance(value, str) else _first_given(value)
+        return _MISSING if is_nothing(text) and text not in by.choices else of_text(text)
 
     return order
+
+
+def _first_given(value: Value | None) -> str:
+    texts = () if value is None else flat(value)
+    return next((text for text in texts if not is_nothing(text)), "")
 
 
 def text_orderer(by: Column) -> Callable[[str], Order]:
@@ -151,10 +157,6 @@ def _of_text(text: str) -> Order:
     return 0, (1, *natural(text))
 
 
-def _text(value: Value | None) -> str:
-    return "" if value is None else next(flat(value), "")
-
-
 def group(
     items: Iterable[Item], by: Column, keys: Sequence[SortKey] = ()
 ) -> list[tuple[str, list[Item]]]:
@@ -168,9 +170,9 @@ def group(
     """
     found: dict[str, tuple[str, list[Item]]] = {}
     order: dict[str, Order] = {}
-    of_text, of_item = text_orderer(by), orderer(by)
+    of_text, of_item, headings_of = text_orderer(by), orderer(by), _headings(by)
     for item in items:
-        headings = _headings(item, by)
+        headings = headings_of(item)
         for heading in headings or [""]:
             key = fold(heading)
             if key not in found:
@@ -188,15 +190,26 @@ def _in_order(order: Mapping[str, Order], *, down: bool) -> Iterator[str]:
         yield from sorted(same, key=lambda key: order[key][1], reverse=down)
 
 
-def _headings(item: Item, by: Column) -> list[str]:
-    """Return the values under which an item stands, each once, without markup."""
-    value = by.ask(item)
-    if value is None or not is_given(by, item):
-        return []
-    parts = [value] if isinstance(value, str) else [next(flat((part,)), "") for part in value]
+def _headings(by: Column) -> Callable[[Item], list[str]]:
+    """Return the function that gives the values under which an item stands."""
+    known: dict[str, list[str]] = {}
+
+    def headings(item: Item) -> list[str]:
+        value = by.ask(item)
+        if not isinstance(value, str):
+            return _each(value)
+        if value not in known:
+            known[value] = [plain_text(value) or value] if is_given(by, item) else []
+        return known[value]
+
+    return headings
+
+
+def _each(value: Value | None) -> list[str]:
+    """Return the texts of several values, each once, without markup."""
     found: dict[str, str] = {}
-    for part in parts:
-        text = plain_text(part)
-        if text and (len(parts) == 1 or not is_nothing(text)):
+    for part in value or ():
+        text = plain_text(part if isinstance(part, str) else next(flat((part,)), ""))
+        if not is_nothing(text):
             found.setdefault(fold(text), text)
     return list(found.values())
