@@ -13,7 +13,8 @@ from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
 from ..model.template import Required, Section, Template
 from .align import Alignment
-from .labelled import Met
+from .meeting import Met
+from .recorded import Row, rows_of
 from .units import UnitReader
 
 
@@ -41,6 +42,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
         inline: whether it is a repeated part that stands in its parent without a heading.
         misplaced: whether it stands under another parent.
         stands: whether a table of its kind stands for it.
+        record: the record that is the repeated part.
         owed: whether the document owes it.
         met: its items, once a rule has asked for them.
     """
@@ -55,6 +57,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
     misplaced: bool = False
     whole: bool = True
     stands: bool = False
+    record: Block | None = None
     children: list[Held] = []
     met: list[Met] | None = None
 
@@ -81,8 +84,15 @@ class Held(msgspec.Struct, dict=True, eq=False):
             yield from child.walk()
 
     @cached_property
+    def row(self) -> Row | None:
+        """The record that is the repeated part, None where it is none."""
+        return rows_of(self.record)[0] if self.record is not None else None
+
+    @cached_property
     def blocks(self) -> list[Block]:
         """The blocks of all its headings."""
+        if self.record is not None:
+            return [self.record]
         return [block for heading in self.headings for block in heading.blocks]
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from ..model.kind import Kind
-from ..model.outline import Heading, Outline
+from ..model.outline import Block, Heading, Outline
 from ..model.template import Section, Template
 from .align import ELSEWHERE, Alignment, align
 from .held import Facts, Held, State, fold_answer, is_answer, is_owed
-from .labelled import Labelled, from_metadata, in_headings, meet
+from .labelled import Labelled, from_metadata, in_headings
+from .meeting import Meeting
 from .placeholders import Prompts
-from .tables import is_table_of
+from .recorded import is_made, is_of, is_one, sheets, stands_for
 from .trees import CONTENTS_KEYS, ROOT, has_content
 from .units import Unit, UnitReader, real
 
@@ -103,31 +104,81 @@ class _Holder:
     def _parts(
         self, section: Section, alignment: Alignment, key: tuple[int, int], above: Held | None
     ) -> list[Held]:
-        parts = alignment.parts.get(key, ())
-        if not parts:
-            return [self._inline_part(section, above)]
-        found = []
-        for part in parts:
+        """Return the repeated parts: headings and records, or what stands there without either."""
+        found: list[Held] = []
+        for part in alignment.parts.get(key, ()):
             held = self._new(section, part.spot, above)
             if part.below is not None:
                 held.children = self.hold_all(section.sections, part.below, -1, held)
             self._settle(held)
-            found.append(held)
-        return found
+            records = list(self._records(section, held.blocks))
+            # A heading over several records groups parts, as one over subsections does.
+            several = len(records) > 1 and not held.children
+            found += self._record_parts(section, records, held) if several else [held]
+        parent = self._own(above)
+        found += self._record_parts(section, self._records(section, parent), above)
+        return found or [self._inline_part(section, above)]
+
+    def _own(self, above: Held | None) -> list[Block]:
+        """Return what stands in the parent itself; at the top, under the document's title."""
+        if above is not None:
+            return above.blocks
+        spots = dict.fromkeys((ROOT, self.facts.alignment.root))
+        return [block for spot in spots for block in self.tree[spot].heading.blocks]
+
+    def _records(self, section: Section, blocks: Sequence[Block]) -> Iterator[Block]:
+        """Yield the single records in blocks that are parts; the rows of a table are inline."""
+        kind = self.facts.kinds.get(section.kind)
+        for sheet in sheets(kind, blocks) if kind is not None else ():
+            row = sheet.rows[0]
+            if is_one(sheet.block) and is_of(row, sheet.kind, section.sorts, section.keys):
+                yield sheet.block
+
+    def _record_parts(
+        self, section: Section, records: Iterable[Block], above: Held | None
+    ) -> Iterator[Held]:
+        for block in records:
+            held = self._new(section, None, above)
+            held.parent = above.parent if above and above.section is section else above
+            held.headings = above.headings if above else (self.facts.outline.root,)
+            held.record, held.inline, held.state = block, True, State.HELD
+            self._settle_record(held)
+            yield held
+
+    def _settle_record(self, held: Held) -> None:
+        """Find out what a record gives that is a repeated part."""
+        row = held.row
+        kind = self.facts.kinds[held.section.kind]
+        if row is None or row.given <= {kind.subject}:
+            held.state = State.EMPTY
+            return
+        units = list(self.facts.reader.read(row.blocks))
+        if units and not real(units):
+            held.state = State.TEMPLATE_TEXT
 
     def _inline_part(self, section: Section, above: Held | None) -> Held:
         """A repeated part without a heading: its parent may hold what it owes."""
         held = self._new(section, None, above)
         headings = above.headings if above else (self.facts.outline.root,)
-        blocks = [block for heading in headings for block in heading.blocks]
-        if section.items:
-            met = meet(section.items, in_headings(headings[:1]))
-            inline = any(item.found is not None for item in met)
-        else:
-            inline = any(block.kind in {"item", "table", "other"} for block in blocks)
-        if inline:
+        if self._is_inline(section, headings):
             held.inline, held.headings, held.state = True, headings, State.HELD
         return held
+
+    def _is_inline(self, section: Section, headings: Sequence[Heading]) -> bool:
+        """Whether headings hold what a repeated part owes; records of another kind are no part."""
+        of_kind = {"", section.kind}
+        if section.items:
+            offered = in_headings(headings[:1])
+            if section.kind:
+                offered = [x for x in offered if x.kind in of_kind]
+            met = Meeting(self.facts.kinds).meet(section.items, offered)
+            return any(item.found is not None for item in met)
+        blocks = [block for heading in headings for block in heading.blocks]
+        return any(
+            block.kind in {"item", "table", "other"}
+            and not (section.kind and is_made(block) and block.style not in of_kind)
+            for block in blocks
+        )
 
     def _new(self, section: Section, spot: int | None, above: Held | None) -> Held:
         required = is_owed(section.required, self.facts.status, self.facts.statuses)
@@ -168,7 +219,8 @@ class _Holder:
         subtitle = [i for i in self.tree[root].children[:1] if i not in self.taken]
         headings = tuple(self.tree[i].heading for i in dict.fromkeys((ROOT, root, *subtitle)))
         offered = [*from_metadata(outline.metadata), *in_headings_each(headings)]
-        if any(met.found is not None for met in meet(held.section.items, offered)):
+        found = Meeting(self.facts.kinds).meet(held.section.items, offered)
+        if any(met.found is not None for met in found):
             held.inline, held.headings, held.state = True, headings, State.HELD
 
     def _is_answer(self, held: Held, units: Sequence[Unit]) -> bool:
@@ -184,17 +236,17 @@ class _Holder:
         return is_answer(text, self.facts.answers)
 
     def _let_tables_stand(self, siblings: Sequence[Held], above: Held | None) -> None:
-        """Let one table of a kind stand for all siblings of that kind."""
-        for name in {held.section.kind for held in siblings if held.section.kind}:
+        """Let the records of a kind stand for each of the siblings of that kind that they fit."""
+        single = [held for held in siblings if held.section.kind and not held.section.repeat]
+        for name in {held.section.kind for held in single}:
             kind = self.facts.kinds.get(name)
-            alike = [held for held in siblings if held.section.kind == name]
+            alike = [held for held in single if held.section.kind == name]
             if kind is None or len(alike) < 2:
                 continue
             blocks = [b for held in alike for b in held.blocks]
-            blocks += above.blocks if above else []
+            found = list(sheets(kind, [*blocks, *(above.blocks if above else [])]))
             for held in alike:
-                wanted = held.section.title
-                held.stands = any(is_table_of(kind, block, wanted) for block in blocks)
+                held.stands = any(stands_for(sheet, held.section) for sheet in found)
 
 
 def in_headings_each(headings: Sequence[Heading]) -> list[Labelled]:

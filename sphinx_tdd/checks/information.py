@@ -26,7 +26,8 @@ def information(outline: Outline) -> dict[str, str]:
     """Return what front matter or the document information says, by name; only what is given."""
     offered: dict[str, str] = {}
     for found in _offered(outline):
-        if found.value and not bracketed(found.value):
+        of_document = found.kind in {"", "document-info"}
+        if of_document and found.value and not bracketed(found.value):
             offered.setdefault(found.key, found.value)
     said = {
         name: next((offered[k] for k in keys if k in offered), "") for name, keys in _KEYS.items()

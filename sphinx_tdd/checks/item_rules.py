@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from ..model.finding import Rule
 from ..model.outline import Block
 from ..model.template import Item
 from .held import Facts, Held, State, is_answer, is_owed
-from .labelled import Labelled, Met, from_metadata, in_headings, meet
-from .places import Found, Place, found, quoted, spot_above
+from .labelled import Labelled, from_metadata, in_headings, labelled
+from .meeting import Meeting, Met, StandIn
+from .places import Found, found, place_in, quoted, title_of
+from .recorded import named_in, sheets, stands_for
 from .rules import rule
-from .tables import is_table_of
 from .units import real
 
 
@@ -25,10 +28,8 @@ def items_met(facts: Facts, held: Held) -> list[Met]:
 
 
 def _items_met(facts: Facts, held: Held) -> list[Met]:
-    offered = in_headings(held.headings)
-    if held.section.front_matter:
-        offered += from_metadata(facts.outline.metadata)
-    found = meet(held.section.items, offered)
+    offered = offered_in(facts, held)
+    found = Meeting(facts.kinds, _stand_in(facts, held)).meet(held.section.items, offered)
     closed = {
         met.path
         for met in found
@@ -41,6 +42,16 @@ def _items_met(facts: Facts, held: Held) -> list[Met]:
     ]
 
 
+def offered_in(facts: Facts, held: Held) -> list[Labelled]:
+    """Return what is labelled in a section; in a part that is a record, its fields."""
+    if held.record is not None:
+        return list(labelled((held.record,)))
+    offered = in_headings(held.headings)
+    if held.section.front_matter:
+        offered += from_metadata(facts.outline.metadata)
+    return offered
+
+
 def _owes_inside(facts: Facts, item: Labelled) -> bool:
     """Whether an item owes what the template wants in it: not "N/A", nor template text alone."""
     if is_answer(item.value, facts.answers):
@@ -50,15 +61,37 @@ def _owes_inside(facts: Facts, item: Labelled) -> bool:
     return not units or bool(real(units))
 
 
-def _stand_in(facts: Facts, held: Held, item: Item) -> bool:
-    """Whether a table of the item's kind stands in the section."""
-    kind = facts.kinds.get(item.kind)
-    return kind is not None and any(is_table_of(kind, b, item.title) for b in held.blocks)
+def _stand_in(facts: Facts, held: Held) -> StandIn:
+    """Return what finds the records of an item's kind in the section.
+
+    What stands inside another item stands for this one only where it has the field that this
+    item is about, as a risk table has the mitigation.
+    """
+
+    def find(item: Item, offered: Sequence[Labelled]) -> Labelled | None:
+        kind = facts.kinds.get(item.kind)
+        if kind is None:
+            return None
+        elsewhere = _inside_others(item, held.section.items, offered)
+        about = named_in(kind, item.title)
+        for sheet in sheets(kind, held.blocks):
+            if stands_for(sheet, item) and (about or id(sheet.block) not in elsewhere):
+                line, source = sheet.block.line, sheet.block.source
+                return Labelled(item.title, line, "", (sheet.block,), source=source)
+        return None
+
+    return find
+
+
+def _inside_others(item: Item, items: Sequence[Item], offered: Sequence[Labelled]) -> set[int]:
+    """Return the blocks that stand inside other items of a section, by identity."""
+    keys = {key for other in items if other is not item for key in other.keys}
+    inside = [x for x in offered if x.key in keys and not x.column and not x.kind]
+    return {id(block) for x in inside for top in x.blocks for block in top.walk()}
 
 
 def _is_item_owed(facts: Facts, held: Held, met: Met) -> bool:
-    owed = is_owed(met.item.required, facts.status, facts.statuses)
-    return owed and not held.excused and not _stand_in(facts, held, met.item)
+    return is_owed(met.item.required, facts.status, facts.statuses) and not held.excused
 
 
 @rule(Rule.MISSING_ITEM)
@@ -73,15 +106,21 @@ def missing_item(facts: Facts) -> Iterator[Found]:
 
 
 def _no_item(facts: Facts, held: Held, met: Met) -> Found:
-    heading = held.headings[0]
-    spot = held.spot if held.spot is not None else spot_above(held)
     name = " > ".join(met.path)
-    title = heading.title or "the document"
+    title = title_of(held) or "the document"
     words = f"{quoted(title)} lacks the item {quoted(name)}"
     if met.item.repeat:
         words = f"{quoted(title)} names no {quoted(name)}: at least one is owed, under any label"
-    place = Place(heading.own_end, spot, source=heading.source)
+    place = place_in(held, _table_line(facts, held))
     return found(Rule.MISSING_ITEM, words, place, held.section.path, (name,))
+
+
+def _table_line(facts: Facts, held: Held) -> int:
+    """Return the line of the table whose rows are the repeated parts, 0 where there is none."""
+    kind = facts.kinds.get(held.section.kind)
+    if kind is None or not held.inline or held.record is not None:
+        return 0
+    return next((sheet.block.line for sheet in sheets(kind, held.blocks)), 0)
 
 
 @rule(Rule.EMPTY_ITEM)
@@ -95,8 +134,7 @@ def empty_item(facts: Facts) -> Iterator[Found]:
                 continue
             if _is_item_owed(facts, held, met):
                 told.add((item.line, item.source))
-                spot = held.spot if held.spot is not None else spot_above(held)
-                place = Place(item.line, spot, source=item.source)
+                place = msgspec.structs.replace(place_in(held, item.line), source=item.source)
                 message = f"the item {quoted(item.label)} has nothing after its label"
                 yield found(Rule.EMPTY_ITEM, message, place, held.section.path, (item.label,))
 

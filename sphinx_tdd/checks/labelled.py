@@ -1,4 +1,4 @@
-"""Labelled items in every shape that people write, matched with those a template owes."""
+"""Labelled items in every shape that people write."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from ..model.outline import Block, Heading
-from ..model.template import Item
-from ..model.titles import part_keys, title_key
+from ..model.titles import title_key
+from .recorded import is_made, rows_of
 from .trees import has_content
 from .units import body_rows, header_row
 
@@ -24,6 +24,8 @@ class Labelled(msgspec.Struct, frozen=True):
         blocks: the blocks that belong to it.
         bare: whether the label is all of its list item or heading.
         source: the path of an included file where it stands in one.
+        column: whether it is a column of a table, or a field of records.
+        kind: the kind of the record that it is, or a field of, or "".
     """
 
     label: str
@@ -32,6 +34,8 @@ class Labelled(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     bare: bool = False
     source: str = ""
+    column: bool = False
+    kind: str = ""
 
     @property
     def key(self) -> str:
@@ -44,18 +48,12 @@ class Labelled(msgspec.Struct, frozen=True):
         return not self.value and not has_content(self.blocks)
 
 
-class Met(msgspec.Struct, frozen=True):
-    """An owed item, and the labelled thing that it is in the document, or None."""
-
-    item: Item
-    found: Labelled | None
-    path: tuple[str, ...]
-
-
 def labelled(blocks: Sequence[Block]) -> Iterator[Labelled]:
     """Yield what is labelled in blocks, in any depth, outer before inner."""
     for index, block in enumerate(blocks):
-        if block.kind == "paragraph" and block.label:
+        if is_made(block):
+            yield from _records(block)
+        elif block.kind == "paragraph" and block.label:
             rest = () if block.text else _followers(blocks[index + 1 :])
             yield Labelled(block.label, block.line, block.text, rest, source=block.source)
         elif block.kind == "item":
@@ -99,7 +97,22 @@ def _rows(table: Block) -> Iterator[Labelled]:
         cells = [row.blocks[index].text for row in body if index < len(row.blocks)]
         names_parts = index == 0 and len(table.blocks[0].blocks) <= _PAIR
         if len(table.blocks) > 1 and label and not names_parts:
-            yield Labelled(label, table.blocks[0].line, " ".join(filter(None, cells)))
+            value = " ".join(filter(None, cells))
+            yield Labelled(label, table.blocks[0].line, value, column=True)
+
+
+def _records(block: Block) -> Iterator[Labelled]:
+    """Each record under its title, and each field that any of them gives."""
+    made = [row for row in block.blocks if row.style == "record"]
+    rows = rows_of(block)
+    for row, each in zip(rows, made, strict=True):
+        alone = (msgspec.structs.replace(block, kind="other", blocks=(each,)),)
+        rest = alone if len(row.given) > 1 else ()
+        yield Labelled(row.title, row.line, "", rest, source=row.source, kind=block.style)
+    hidden = {c.label: c.text for row in reversed(rows) for c in row.blocks if c.kind == "cell"}
+    for name in dict.fromkeys(name for row in rows for name in sorted(row.given)):
+        value = hidden.get(name, "")
+        yield Labelled(name, block.line, value, (block,), column=True, kind=block.style)
 
 
 def in_headings(headings: Sequence[Heading]) -> list[Labelled]:
@@ -132,67 +145,3 @@ def from_metadata(metadata: Mapping[str, str]) -> list[Labelled]:
     """Return front matter or docinfo as labelled values; MyST makes a blank one "null"."""
     values = {name: "" if value == "null" else value for name, value in metadata.items()}
     return [Labelled(name.removeprefix("tdd-"), 1, value) for name, value in values.items()]
-
-
-def meet(
-    items: Sequence[Item], offered: Sequence[Labelled], path: tuple[str, ...] = ()
-) -> list[Met]:
-    """Return each owed item with what it is in the document, nested items after their own."""
-    known = {key for item in items if not item.repeat for key in item.keys}
-    found: list[Met] = []
-    used: set[int] = set()
-    for item in items:
-        if not item.repeat:
-            choice = _choose(item, offered, known)
-            used.update(id(x) for x in offered if x.key in item.keys)
-            found.append(Met(item, choice, (*path, item.title)))
-            found.extend(_nested(item, choice, offered, (*path, item.title)))
-    for item in items:
-        if item.repeat:
-            parts = [x for x in offered if id(x) not in used and x.key and x.key not in known]
-            found.extend(_repeated(item, parts, (*path, item.title)))
-    return found
-
-
-def _choose(item: Item, offered: Sequence[Labelled], known: set[str]) -> Labelled | None:
-    """Return the labelled thing that is the item.
-
-    One that holds something comes before one that doesn't, a whole label before one that names
-    several things.
-    """
-    whole = [x for x in offered if x.key in item.keys]
-    fused = [
-        x
-        for x in offered
-        if x.key not in known and not x.bare and not item.keys.isdisjoint(part_keys(x.label))
-    ]
-    options = whole or fused
-    held = [x for x in options if not x.is_empty]
-    return next(iter([*held, *options]), None)
-
-
-def _nested(
-    item: Item, choice: Labelled | None, offered: Sequence[Labelled], path: tuple[str, ...]
-) -> list[Met]:
-    """Return the items owed inside an item: looked for in it, then in the whole section."""
-    if not item.items or choice is None or choice.is_empty:
-        return []
-    inside = list(labelled(choice.blocks))
-    inner_keys = {x.key for x in inside}
-    rest = [x for x in offered if x is not choice and x.key not in inner_keys]
-    named = {key for below in item.items if not below.repeat for key in below.keys}
-    return meet(item.items, [*inside, *(x for x in rest if x.key in named)], path)
-
-
-def _repeated(item: Item, parts: Sequence[Labelled], path: tuple[str, ...]) -> list[Met]:
-    """Return a repeated item once, its empty parts, and what is owed in each of its parts.
-
-    A part under any name that is a bare list item names something: it is not empty.
-    """
-    if not parts:
-        return [Met(item, None, path)]
-    held = [part for part in parts if part.bare or not part.is_empty]
-    found = [Met(item, part, path) for part in (*held[:1], *(p for p in parts if p not in held))]
-    for part in parts if item.items else ():
-        found.extend(meet(item.items, list(labelled(part.blocks)), path))
-    return found

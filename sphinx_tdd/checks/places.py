@@ -124,6 +124,21 @@ def resembling(facts: Facts, held: Held) -> str:
     return f"; did you mean {quoted(title)}, line {line}?"
 
 
+def title_of(held: Held) -> str:
+    """Return what a section is called in the document: its heading, or the title of its record."""
+    row = held.row
+    return row.title if row is not None else held.headings[0].title
+
+
+def place_in(held: Held, line: int = 0) -> Place:
+    """Return the place of a line in a section, of its end without a line, of its record."""
+    heading = held.headings[0]
+    spot = held.spot if held.spot is not None else spot_above(held)
+    if held.row is not None:
+        return Place(line or held.row.line, spot, source=held.row.source or heading.source)
+    return Place(line or heading.own_end, spot, source=heading.source)
+
+
 def spot_above(held: Held) -> int:
     """Return the nearest heading above a section that has none of its own."""
     above = held.parent

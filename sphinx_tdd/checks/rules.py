@@ -15,8 +15,11 @@ from .places import (
     belongs,
     found,
     listed,
+    place_in,
     quoted,
     resembling,
+    spot_above,
+    title_of,
     where_to,
 )
 from .trees import ROOT
@@ -73,17 +76,20 @@ def missing_section(facts: Facts) -> Iterator[Found]:
 @rule(Rule.EMPTY_SECTION)
 def empty_section(facts: Facts) -> Iterator[Found]:
     """Tell the topmost of empty sections, with what it owes."""
-    told: set[int] = set()
+    told: set[tuple[int, int, str]] = set()
     for held in facts.all:
-        if held.state is not State.EMPTY or held.stands or held.spot is None or held.spot in told:
+        if held.state is not State.EMPTY or held.stands or not held.headings:
             continue
-        if _is_reported(held.parent) or held.excused:
+        place = at(facts, held.spot) if held.spot is not None else place_in(held)
+        key = (place.spot, place.line, place.source)
+        if key in told or _is_reported(held.parent) or held.excused:
             continue
-        told.add(held.spot)
+        told.add(key)
         owes = tuple(_owes(held))
-        words = f"section {quoted(held.headings[0].title)} is empty"
+        what = "record" if held.row is not None else "section"
+        words = f"{what} {quoted(title_of(held))} is empty"
         message = f"{words}: it owes {listed(owes)}" if owes else words
-        yield found(Rule.EMPTY_SECTION, message, at(facts, held.spot), held.section.path, owes)
+        yield found(Rule.EMPTY_SECTION, message, place, held.section.path, owes)
 
 
 def _owes(held: Held) -> Iterator[str]:
@@ -117,7 +123,14 @@ def _template_text(facts: Facts, spot: int, units: list[Unit]) -> Found:
     place = at(facts, spot, units[0].line)
     if units[0].source:
         place = msgspec.structs.replace(place, source=units[0].source)
-    return found(Rule.PLACEHOLDER, message, place, path_of(facts, spot), texts)
+    path = _path_of_record(facts, spot, units[0].kind) or path_of(facts, spot)
+    return found(Rule.PLACEHOLDER, message, place, path, texts)
+
+
+def _path_of_record(facts: Facts, spot: int, kind: str) -> tuple[str, ...]:
+    """Return the path of the repeated part that a record under a heading is, or nothing."""
+    parts = (held for held in facts.all if kind and held.row and held.section.kind == kind)
+    return next((held.section.path for held in parts if spot_above(held) == spot), ())
 
 
 def _shorten(text: str, most: int = 60) -> str:

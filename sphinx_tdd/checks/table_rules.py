@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ..model.finding import Rule
 from ..model.outline import Block
+from ..model.template import OR_RECORDS
 from .held import Facts, Held
 from .item_rules import items_met
-from .places import Found, Place, found, listed, quoted, spot_above
+from .places import Found, found, listed, place_in, quoted
+from .recorded import is_one, sheets, tables
 from .rules import rule
-from .tables import best_fit, tables
+from .tables import best_fit
 
 _PICTURES = ("<svg", "<img", "<object", "<picture", 'class="mermaid"')
 
@@ -23,23 +25,15 @@ def _owes_table(held: Held) -> bool:
 def missing_table(facts: Facts) -> Iterator[Found]:
     """Tell each section that owes a table and has none with any of its columns."""
     for held in facts.all:
-        if not _owes_table(held) or best_fit(
-            held.section.columns, held.blocks, facts.kinds.values()
-        ):
+        if not _owes_table(held) or best_fit(held.section.columns, held.blocks, facts.kinds):
             continue
         columns = tuple(column.title for column in held.section.columns)
         other = next(tables(held.blocks), None)
         but = "; the one it has names none of them" if other is not None else ""
         title = held.headings[0].title
         message = f"{quoted(title)} owes a table with the columns {listed(columns)}{but}"
-        place = _table_place(facts, held, other.line if other else 0)
+        place = place_in(held, other.line if other else 0)
         yield found(Rule.MISSING_TABLE, message, place, held.section.path, columns)
-
-
-def _table_place(facts: Facts, held: Held, line: int) -> Place:
-    heading = held.headings[0]
-    spot = held.spot if held.spot is not None else spot_above(held)
-    return Place(line or heading.own_end, spot, source=heading.source)
 
 
 @rule(Rule.MISSING_COLUMN)
@@ -48,12 +42,12 @@ def missing_column(facts: Facts) -> Iterator[Found]:
     for held in facts.all:
         if not _owes_table(held):
             continue
-        fit = best_fit(held.section.columns, held.blocks, facts.kinds.values())
+        fit = best_fit(held.section.columns, held.blocks, facts.kinds)
         for column in fit.lacks if fit else ():
             title, name = quoted(held.headings[0].title), quoted(column.title)
-            what = "table" if fit is None or fit.table.kind == "table" else "record"
+            what = "record" if fit is not None and is_one(fit.table) else "table"
             message = f"the {what} in {title} lacks the column {name}"
-            place = _table_place(facts, held, fit.table.line if fit else 0)
+            place = place_in(held, fit.table.line if fit else 0)
             yield found(Rule.MISSING_COLUMN, message, place, held.section.path, (column.title,))
 
 
@@ -63,10 +57,10 @@ def empty_table(facts: Facts) -> Iterator[Found]:
     for held in facts.all:
         if not held.section.columns or held.spot is None or held.excused:
             continue
-        fit = best_fit(held.section.columns, held.blocks, facts.kinds.values())
+        fit = best_fit(held.section.columns, held.blocks, facts.kinds)
         if fit is not None and fit.is_empty:
             message = f"the table in {quoted(held.headings[0].title)} has no rows"
-            place = _table_place(facts, held, fit.table.line)
+            place = place_in(held, fit.table.line)
             yield found(Rule.EMPTY_TABLE, message, place, held.section.path)
 
 
@@ -74,21 +68,29 @@ def empty_table(facts: Facts) -> Iterator[Found]:
 def missing_diagram(facts: Facts) -> Iterator[Found]:
     """Tell each section or item that owes a diagram and has none."""
     for held in facts.all:
-        if not (held.owed and held.checked and held.section.diagram) or _has_diagram(held.blocks):
+        if not (held.owed and held.checked and held.section.diagram) or _is_drawn(facts, held):
             continue
         title = held.headings[0].title
         message = f"{quoted(title)} owes a diagram: an image, a drawing or a literal block"
-        place = _table_place(facts, held, 0)
+        place = place_in(held, 0)
         yield found(Rule.MISSING_DIAGRAM, message, place, held.section.path, ("a diagram",))
     for held in facts.all:
         if held.checked and any(item.diagram for item in held.section.items):
             for met in items_met(facts, held):
                 if met.item.diagram and met.found and not _has_diagram(met.found.blocks):
                     message = f"the item {quoted(met.found.label)} owes a diagram"
-                    place = _table_place(facts, held, met.found.line)
+                    place = place_in(held, met.found.line)
                     yield found(
                         Rule.MISSING_DIAGRAM, message, place, held.section.path, (met.item.title,)
                     )
+
+
+def _is_drawn(facts: Facts, held: Held) -> bool:
+    """Whether a section has its diagram, or the records that do instead of one."""
+    if _has_diagram(held.blocks):
+        return True
+    kind = facts.kinds.get(held.section.kind)
+    return held.section.diagram == OR_RECORDS and any(sheets(kind, held.blocks) if kind else ())
 
 
 def _has_diagram(blocks: Sequence[Block]) -> bool:

@@ -31,6 +31,7 @@ class Unit(msgspec.Struct, frozen=True):
         header: whether it is a cell of a table's header.
         label: the label that leads it, or "".
         source: the name of an included file where it stands in one.
+        kind: the kind of the record in whose block it stands, or "".
     """
 
     line: int
@@ -40,6 +41,7 @@ class Unit(msgspec.Struct, frozen=True):
     header: bool = False
     label: str = ""
     source: str = ""
+    kind: str = ""
 
 
 class UnitReader:
@@ -93,10 +95,21 @@ class UnitReader:
             yield Unit(block.line, block.text or "(diagram)", left)
         elif block.kind == "raw":
             yield Unit(block.line, block.text, self._is_left_in(block.text, "raw"))
+        elif block.kind == "row":
+            yield from self._record(block)
+        elif block.kind == "other" and block.blocks and block.style:
+            for unit in self.read(block.blocks):
+                yield msgspec.structs.replace(unit, kind=block.style)
         elif block.blocks:
             yield from self.read(block.blocks)
         else:
             yield Unit(block.line, block.text or block.style, False)
+
+    def _record(self, row: Block) -> Iterator[Unit]:
+        """Yield the units of a block of one record: its title, then its fields."""
+        left = self._is_left_in(row.label, "") or self.prompts.match(row.label)
+        yield Unit(row.line, row.label, left)
+        yield from self.read(row.blocks)
 
     def _code(self, block: Block) -> bool:
         return text_is.phrase_as_code(block.text) or self.prompts.match(block.text)
@@ -140,8 +153,10 @@ class UnitReader:
         columns = header_row(table)
         for row in table.blocks:
             for index, cell in enumerate(row.blocks):
+                if cell.style == "shown":  # it stands elsewhere in the table
+                    continue
                 column = columns[index] if index < len(columns) else ""
-                yield from self._cell(cell, row, column)
+                yield from _from(row, self._cell(cell, row, column))
 
     def _cell(self, cell: Block, row: Block, column: str) -> Iterator[Unit]:
         header = row.style == "header"

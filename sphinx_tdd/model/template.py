@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Literal
 
 import msgspec
 
@@ -12,6 +13,11 @@ from .titles import title_key
 
 Required = bool | str
 """Whether a part is owed: always, never, or from a status (such as "review") on."""
+
+
+OR_RECORDS: Literal["or-records"] = "or-records"
+Diagram = bool | Literal["or-records"]
+"""Whether a drawing is owed; `or-records`: records of the part's kind do instead."""
 
 
 def _keys(title: str, aliases: tuple[str, ...]) -> frozenset[str]:
@@ -31,7 +37,12 @@ class Column(msgspec.Struct, frozen=True, dict=True):
 
 
 class Item(msgspec.Struct, frozen=True, dict=True):
-    """A labelled item owed in a section, as in `- **Purpose:** …`."""
+    """A labelled item owed in a section, as in `- **Purpose:** …`.
+
+    Attributes:
+        kind: the kind of record that may be this item's content ("" for none).
+        sorts: the sorts of that kind that may; all of them where empty.
+    """
 
     title: str
     aliases: tuple[str, ...] = ()
@@ -39,6 +50,7 @@ class Item(msgspec.Struct, frozen=True, dict=True):
     repeat: bool = False
     diagram: bool = False
     kind: str = ""
+    sorts: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
 
@@ -53,7 +65,8 @@ class Section(msgspec.Struct, frozen=True, dict=True):
 
     Attributes:
         path: the titles from the top of the template down to this section.
-        kind: the kind of record whose table may stand for this section's content ("" for none).
+        kind: the kind of record that may be this section's content ("" for none).
+        sorts: the sorts of that kind that may, such as "non-goal"; all of them where empty.
         front_matter: whether the document's front matter may answer its items.
     """
 
@@ -62,9 +75,10 @@ class Section(msgspec.Struct, frozen=True, dict=True):
     aliases: tuple[str, ...] = ()
     required: Required = True
     repeat: bool = False
-    diagram: bool = False
+    diagram: Diagram = False
     front_matter: bool = False
     kind: str = ""
+    sorts: tuple[str, ...] = ()
     hint: str = ""
     prompts: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()

@@ -30,7 +30,8 @@ def section(file: SectionFile) -> Section:
         repeat=file.repeat,
         diagram=file.diagram,
         front_matter=file.front_matter,
-        kind=file.kind,
+        kind=_kind(file.kind),
+        sorts=_sorts(file.kind),
         hint=file.hint,
         prompts=tuple(file.prompts),
         items=tuple(_item(part) for part in file.items),
@@ -55,10 +56,20 @@ def _item(file: str | ItemFile) -> Item:
         required=file.required,
         repeat=file.repeat,
         diagram=file.diagram,
-        kind=file.kind,
+        kind=_kind(file.kind),
+        sorts=_sorts(file.kind),
         prompts=tuple(file.prompts),
         items=tuple(_item(part) for part in file.items),
     )
+
+
+def _kind(text: str) -> str:
+    return text.partition("/")[0].strip()
+
+
+def _sorts(text: str) -> tuple[str, ...]:
+    parts = text.partition("/")[2].split(",")
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _column(file: str | ColumnFile) -> Column:

@@ -32,9 +32,25 @@ Diagram = Annotated[
         )
     ),
 ]
+DrawingOrRecords = Annotated[
+    bool | Literal["or-records"],
+    Meta(
+        description=(
+            "Whether an image, a drawing (mermaid, graphviz, PlantUML) or a literal block is "
+            "owed. `or-records`: records of its `kind` do as well."
+        )
+    ),
+]
 RecordKind = Annotated[
     str,
-    Meta(description=("The kind of record, such as `risk`, whose table stands for this content.")),
+    Meta(
+        description=(
+            "The kind of record, such as `risk`, that may be this content, as a table or as "
+            "single records. After a slash the sorts that may, as in `goal/non-goal` or "
+            "`goal/goal, design goal`: what the field `kind` of a record says, or, where the "
+            "kind of record has no such field, the record's title."
+        )
+    ),
 ]
 Prompts = Annotated[
     list[str],
@@ -88,7 +104,7 @@ class SectionFile(msgspec.Struct, forbid_unknown_fields=True):
             description=("Owed once or more, under any title, as one section for each component.")
         ),
     ] = False
-    diagram: Diagram = False
+    diagram: DrawingOrRecords = False
     front_matter: Annotated[
         bool,
         Meta(description=("Whether the document's front matter may give its items.")),

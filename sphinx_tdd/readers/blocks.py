@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ..model.outline import Block, BlockKind
 from .inline import flatten, is_plain, lines, raw_text, whole_style
+from .recorded import OURS, is_lead, with_facts
 
 _CONTENTS = {"toc", "[toc]", "[[toc]]", "[[_toc_]]", "_toc_"}
 _NOTHING = {
@@ -90,12 +91,14 @@ class BlockReader:
 
     def _read(self, node: nodes.Element) -> Iterator[Block]:
         name = node.tagname
-        if name in _NOTHING:
+        if not OURS.isdisjoint(node.attributes):
+            self._at(node)
+            yield from self._ours(node)
+            return
+        if name in _NOTHING or is_lead(node):
             return
         self._at(node)
-        if node.get("tdd-kind"):
-            yield from self._records(node)
-        elif name in self.special:
+        if name in self.special:
             yield from self.special[name](node)
         elif name in _DRAWINGS:
             yield Block("diagram", self.line, self._drawing_text(node), style=name)
@@ -213,44 +216,62 @@ class BlockReader:
     def _drawing_text(self, node: nodes.Element) -> str:
         return str(node.get("code") or node.get("uml") or node.get("alt") or flatten(node)).strip()
 
+    def _ours(self, node: nodes.Element) -> Iterator[Block]:
+        """What a directive of ours made: a drawing, a view of the project, records."""
+        if "tdd-diagram" in node:
+            yield Block("diagram", self.line, str(node["tdd-diagram"]), style="tdd")
+        elif "tdd-view" in node:
+            yield Block("other", self.line, str(node["tdd-view"]))
+        else:
+            yield from self._records(node)
+
     def _records(self, node: nodes.Element) -> Iterator[Block]:
-        """What a record directive made: its kind, and the fields that its rows give."""
+        """What a record directive made: its kind, the fields given, and a row for each record.
+
+        A row has the record's title for its label and its fields for its text; a cell with a
+        label is a field that is not shown.
+        """
         line = self.line
-        given: list[str] = node.get("tdd-fields", [])
-        fields = ",".join(given)
-        inner: tuple[Block, ...] = ()
-        kind: BlockKind = "other"
-        if node.tagname == "table":
-            kind, inner = "table", next(self._table(node)).blocks
-        yield Block(kind, line, fields, style=str(node["tdd-kind"]), blocks=inner)
+        kind: BlockKind = "table" if node.tagname == "table" else "other"
+        if kind == "table":
+            shown = list(self._rows(node, False, line))
+        else:
+            content = (c for c in node.children if not isinstance(c, nodes.title))
+            shown = [Block("row", line, blocks=tuple(self.read_all(content)))]
+        fields = ",".join(node.get("tdd-fields", ()))
+        rows = tuple(with_facts(shown, node.get("tdd-records", ())))
+        yield Block(kind, line, fields, style=str(node["tdd-kind"]), blocks=rows)
 
     def _table(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line
         markdown = _is_markdown(node)
-        rows: list[Block] = []
-        for index, row in enumerate(node.findall(nodes.row)):
+        rows = tuple(self._rows(node, markdown, line))
+        first = min([row.line for row in rows if row.blocks], default=line)
+        yield Block("table", line if markdown else first, blocks=rows)
+
+    def _rows(self, table: nodes.Element, markdown: bool, line: int) -> Iterator[Block]:
+        for index, row in enumerate(table.findall(nodes.row)):
             header = isinstance(row.parent, nodes.thead)
             # MyST gives a table's rows no line of their own: a header, a rule, then one a line.
             if markdown:
                 self.line = line + index + (0 if header else 1)
-            rows.append(self._row(row, header, markdown, line))
-        first = min([row.line for row in rows if row.blocks], default=line)
-        yield Block("table", line if markdown else first, blocks=tuple(rows))
+            yield self._row(row, header, markdown, line)
 
     def _row(self, row: nodes.row, header: bool, fixed: bool, least: int) -> Block:
         cells = []
         line = 0
         for entry in row.children:
             paragraphs = [c for c in entry.children if isinstance(c, nodes.Element)]
+            paragraphs = paragraphs[1:] if paragraphs and is_lead(paragraphs[0]) else paragraphs
             if not fixed and paragraphs:
                 self.line = max(self._at(paragraphs[0]), least)  # CSV counts from 1
                 line = line or self.line
-            cells.append(self._cell(entry, paragraphs, self.line))
+            cells.append(self._cell(paragraphs, self.line))
         return Block(
             "row", line or self.line, style="header" if header else "", blocks=tuple(cells)
         )
 
-    def _cell(self, entry: nodes.Node, children: list[nodes.Element], line: int) -> Block:
+    def _cell(self, children: list[nodes.Element], line: int) -> Block:
         if len(children) == 1 and isinstance(children[0], nodes.paragraph):
             style = whole_style(children[0])
             text = raw_text(children[0]) if style == "raw" else flatten(children[0])
@@ -258,7 +279,7 @@ class BlockReader:
         return Block(
             "cell",
             line,
-            flatten(entry) if children else "",
+            " ".join(filter(None, map(flatten, children))),
             blocks=tuple(self._cell_blocks(children, line)),
         )
 

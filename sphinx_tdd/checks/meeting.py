@@ -1,0 +1,126 @@
+"""Owed items matched with what is labelled in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from ..model.kind import Kind
+from ..model.template import Item
+from ..model.titles import part_keys
+from .labelled import Labelled, labelled
+from .recorded import Keys, given_keys
+
+StandIn = Callable[[Item, Sequence[Labelled]], Labelled | None]
+"""Finds the records that stand for an item among all that is labelled beside it."""
+
+Path = tuple[str, ...]
+
+
+class Met(msgspec.Struct, frozen=True):
+    """An owed item, and the labelled thing that it is in the document, or None."""
+
+    item: Item
+    found: Labelled | None
+    path: Path
+
+
+class Meeting:
+    """Matches items with what is labelled; knows the kinds of the records among it."""
+
+    def __init__(
+        self, kinds: Mapping[str, Kind] | None = None, stand_in: StandIn | None = None
+    ) -> None:
+        self.kinds = kinds or {}
+        self.stand_in = stand_in or (lambda item, offered: None)
+
+    def meet(
+        self, items: Sequence[Item], offered: Sequence[Labelled], path: Path = ()
+    ) -> list[Met]:
+        """Return each owed item with what it is in the document, nested items after their own."""
+        plain = [item for item in items if not item.repeat]
+        known = frozenset().union(*(item.keys for item in plain))
+        keys = self._keys(plain, offered)
+        found: list[Met] = []
+        for item in plain:
+            choice = self._choose(item, offered, keys, known)
+            found.append(Met(item, choice, (*path, item.title)))
+            found.extend(self._nested(item, choice, offered, (*path, item.title)))
+        free = [x for x, names in zip(offered, keys, strict=True) if known.isdisjoint(names)]
+        for item in items:
+            if item.repeat:
+                parts = [x for x in free if x.key and _may_be_part(x, item)]
+                found.extend(self._repeated(item, parts, (*path, item.title)))
+        return found
+
+    def _keys(self, items: Sequence[Item], offered: Sequence[Labelled]) -> list[Keys]:
+        """Return the keys by which each labelled thing answers items; a field has several."""
+        wanted = [item.keys for item in items]
+        fields: dict[str, dict[str, Keys]] = {}
+        for kind in {x.kind for x in offered if x.kind and x.column}:
+            given = {x.label for x in offered if x.kind == kind and x.column}
+            fields[kind] = given_keys(self.kinds.get(kind), given, wanted)
+        return [
+            fields[x.kind][x.label] if x.kind and x.column else frozenset({x.key}) for x in offered
+        ]
+
+    def _choose(
+        self, item: Item, offered: Sequence[Labelled], keys: Sequence[Keys], known: Keys
+    ) -> Labelled | None:
+        """Return the labelled thing that is the item.
+
+        One that holds something comes before one that doesn't, a whole label before one that
+        names several things, and records of the item's kind before a column alone.
+        """
+        whole = [
+            x for x, names in zip(offered, keys, strict=True) if not names.isdisjoint(item.keys)
+        ]
+        fused = [
+            x
+            for x in offered
+            if x.key not in known and not x.bare and not item.keys.isdisjoint(part_keys(x.label))
+        ]
+        options = whole or fused
+        held = [x for x in options if not x.is_empty]
+        if not any(not x.column for x in held):
+            records = self.stand_in(item, offered) if item.kind else None
+            held[:0] = [records] if records else []
+        return next(iter([*held, *options]), None)
+
+    def _nested(
+        self, item: Item, choice: Labelled | None, offered: Sequence[Labelled], path: Path
+    ) -> list[Met]:
+        """Return the items owed inside an item: looked for in it, then in the whole section."""
+        if not item.items or choice is None or choice.is_empty:
+            return []
+        inside = list(labelled(choice.blocks))
+        inner_keys = {x.key for x in inside}
+        rest = [x for x in offered if x is not choice and x.key not in inner_keys]
+        named = {key for below in item.items if not below.repeat for key in below.keys}
+        also = (x for x in rest if x.key in named or (x.kind and x.column))
+        return self.meet(item.items, [*inside, *also], path)
+
+    def _repeated(self, item: Item, parts: Sequence[Labelled], path: Path) -> list[Met]:
+        """Return a repeated item once, its empty parts, and what is owed in each of its parts.
+
+        A part under any name that is a bare list item names something: it is not empty.
+        """
+        if not parts:
+            return [Met(item, None, path)]
+        held = [part for part in parts if part.bare or not part.is_empty]
+        empty = (part for part in parts if part not in held)
+        found = [Met(item, part, path) for part in (*held[:1], *empty)]
+        for part in parts if item.items else ():
+            found.extend(self.meet(item.items, list(labelled(part.blocks)), path))
+        return found
+
+
+def _may_be_part(offered: Labelled, item: Item) -> bool:
+    """Whether something labelled may be a repeated item: of records each, and none of its fields.
+
+    Records of another kind than the item's are something else.
+    """
+    if not offered.kind:
+        return True
+    return not offered.column and (not item.kind or offered.kind == item.kind)
