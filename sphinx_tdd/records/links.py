@@ -115,13 +115,19 @@ class Links:
                 yield link.record.docname, self._problem(link, wanted)
 
     def _problem(self, link: Link, wanted: tuple[str, ...]) -> Problem:
-        titles = (self.kinds[kind].title.lower() for kind in wanted if kind in self.kinds)
-        what = " or ".join(titles) if ANY_KIND not in wanted else "record"
-        offered = self.lookup.names(wanted)
+        titles = [self.kinds[kind].title.lower() for kind in wanted if kind in self.kinds]
+        what = f"such {titles[0]}" if len(wanted) == 1 and titles else "record of that name"
+        own = {link.record.id, link.record.title}
+        offered = [name for name in self.lookup.names(wanted) if name not in own]
         hint = did_you_mean(link.name, offered)
         message = (
             f"{link.field.name!r} of the {link.record.kind} {link.record.id!r} names "
-            f"{link.name!r}, and there is no such {what}{hint}"
+            f"{link.name!r}, and there is no {what}{hint}"
+            + (
+                ""
+                if hint or len(wanted) == 1
+                else "; what is not of this project is marked (external)"
+            )
         )
         line = link.record.lines.get(link.field.name, link.record.line)
         return Problem(Rule.BROKEN_REFERENCE.value, line, message, link.record.source)

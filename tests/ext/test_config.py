@@ -86,9 +86,11 @@ BAD: list[tuple[str, Any, str]] = [
     ("documents", {"index": 3}, "got 'index': 3"),
     ("template_path", "own", "a list of folders"),
     ("template_path", [1], "a list of folders"),
+    ("kind_path", "own", "a list of folders"),
     ("severity", "info", "a mapping of rules to severities"),
     ("severity", {"placeholders": "info"}, "did you mean 'placeholder'?"),
     ("severity", {"placeholder": "warn"}, "did you mean 'warning'?"),
+    ("severity", {"risk_unmitigate": "info"}, "did you mean 'risk_unmitigated'?"),
     ("severity_by_status", {"draft": "quiet"}, "off, info, warning, error"),
     ("statuses", "draft", "a list of statuses"),
     ("statuses", ["draft", "Draft"], "each status may stand once"),
@@ -418,7 +420,7 @@ def test_judgement_alone_reads_no_document(
 
 
 def test_what_judges_is_what_reads_nothing() -> None:
-    assert [s.name for s in declared() if not s.judges] == ["risk_scale"]
+    assert [s.name for s in declared() if not s.judges] == ["kind_path", "risk_scale"]
 
 
 def test_an_edited_template_reads_no_document(project: Callable[..., Project]) -> None:

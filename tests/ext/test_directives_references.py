@@ -134,9 +134,7 @@ def test_another_project(make_project: MakeProject) -> None:
     assert result.body().count('href="https://example.org/a.html#risk-RISK-1"') == 2
 
 
-OLD = (
-    "# Old\n\n```{decision-record} Old way\n:id: ADR-1\n:status: accepted\n\ndecision: Old\n```\n"
-)
+OLD = "# Old\n\n```{decision-record} Old way\n:id: ADR-1\n:status: accepted\n\ndecision: Old\nrationale: R\n```\n"
 NEW = """
 New
 ===
@@ -155,7 +153,10 @@ def test_superseding(make_project: MakeProject) -> None:
         tdd_documents={},
     )
     result = made.build("html")
-    assert result.warnings == ["new.rst:6: WARNING: there is no decision 'ADR-9' [ref.decision]"]
+    assert result.warnings == [
+        "new.rst:6: WARNING: 'supersedes' of the decision 'ADR-2' names 'ADR-9', and there is no "
+        "such decision; did you mean 'ADR-1'? [tdd.broken_reference]"
+    ]
     assert ("new.html#decision-ADR-2", "New way", "ADR-2") in links(result.body("old"))
     assert "Superseded by" in result.body("old")
     assert ("old.html#decision-ADR-1", "Old way", "ADR-1") in links(result.body("new"))

@@ -49,6 +49,7 @@ MD = """
 
 context: It was slow
 decision: One queue
+rationale: It is simple
 alternatives:
   - name: Two queues
     pros: [fast, simple]
