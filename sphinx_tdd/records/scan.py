@@ -43,6 +43,7 @@ _JOINED = re.compile(r"\s(?:and|or)(?=[\s(,]|$)", re.IGNORECASE)
 _BLANK = re.compile(r"[^\S\n]*")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’"}
 _SIGN_INSIDE = re.compile(r"!~|!=|[=<>≠≤≥]")
+_THOUSANDS = re.compile(r"(?<=[0-9]),[0-9]{3}(?![0-9])")
 _ENDS = frozenset(",|)\n")
 _LONGEST_SHOWN = 60
 
@@ -208,7 +209,7 @@ class Scanner:
         opened: list[int] = []
         while self.next:
             char = self.next
-            if not opened and (char in _ENDS or _JOINED.match(self.text, self.at)):
+            if not opened and self._value_ends():
                 break
             if char == "(":
                 opened.append(self.at)
@@ -226,6 +227,12 @@ class Scanner:
                 start + sign.start(),
             )
         return " ".join(value.split())
+
+    def _value_ends(self) -> bool:
+        """Whether a value without quotes ends here; the comma of 10,000 does not end it."""
+        if self.next in _ENDS:
+            return not _THOUSANDS.match(self.text, self.at)
+        return _JOINED.match(self.text, self.at) is not None
 
 
 def _shown(text: str) -> str:

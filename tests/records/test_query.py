@@ -297,6 +297,8 @@ def met(text: str, items: tuple[Item, ...] = ITEMS, *, strict: bool = True) -> s
         ("(impact = high or impact = low) and status != open", "B"),
         ("(impact = high or impact = low), (status != open)", "B"),
         ("((impact = high))", "A"),
+        ("impact = 3,status = open", "A"),
+        ("impact = 3,impact < 2", ""),
         ("name = oar or name = off", "O"),
     ],
 )
@@ -488,6 +490,42 @@ def test_the_names_that_a_condition_asks_for() -> None:
     assert query.names == {"impact", "document-status", "level"}
 
 
+@pytest.mark.parametrize(
+    ("value", "text", "matches"),
+    [
+        ("0.5 s", "note < 600 ms", True),
+        ("0.5 s", "note > 0.25 s", True),
+        ("0.5 s", "note < 5 MB", False),
+        ("90 s", "note >= 1.5 min", True),
+        ("1,500 KB", "note < 2 MB", True),
+        ("9 boxes", "note < 10 boxes", True),
+        ("7", "note < 10 ms", True),
+        ("unknown", "note > 10 ms", False),
+        (("2 s", "9 s"), "note > 5 s", True),
+    ],
+)
+def test_amounts_in_a_text(value: Value, text: str, matches: bool) -> None:
+    assert parse(text, THING, SCALE).matches(item("x", note=value), TODAY) is matches
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "matches"),
+    [
+        ("10k requests", "target = 10k requests", True),
+        ("10k requests", "target >= 10,000 requests", True),
+        ("10k requests", "target > 10 users", False),
+        ("$ 5M", "target < 5,000,001", True),
+        ("0,5 s", "target < 501 ms", True),
+        ("-3 %", "target < 0 %", True),
+        ("p99 < 2 s", "target <= 2 s", True),
+        ("up to 2 s", "target <= 2 s", False),
+        ("1 GiB", "target > 1 GB", True),
+    ],
+)
+def test_quantities(value: str, text: str, matches: bool) -> None:
+    assert parse(text, THING, SCALE).matches(item("x", target=value), TODAY) is matches
+
+
 # -- names of columns ----------------------------------------------------------------------
 
 
@@ -648,7 +686,7 @@ def test_things_are_sorted_by_their_items() -> None:
 
 def test_names_with_their_direction_and_place() -> None:
     found = [
-        (name.text, name.down, name.position) for name in names_in("-level,  due desc\n+id,,")
+        (name.text, name.down, name.position) for name in names_in("-level,  due desc\n+id,-,")
     ]
     assert found == [("level", True, 1), ("due", True, 9), ("id", False, 19)]
 
