@@ -99,9 +99,14 @@ class Rst:
         return f":ref:`{name} <{name.lower()}>`"
 
     def table(self, rows: Sequence[Sequence[str]]) -> str:
-        """Return a list-table."""
-        lines = [f"{'  ' if i else '* '}- {cell}" for row in rows for i, cell in enumerate(row)]
-        return self.directive("list-table", "", {"header-rows": "1"}, lines)
+        """Return a simple table: no other takes docutils less time."""
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        bar = "  ".join("=" * width for width in widths)
+        head, *body = (
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in rows
+        )
+        return "\n".join([bar, head, bar, *body, bar])
 
     def described(self, term: str, parts: Mapping[str, str]) -> str:
         """Return a definition list in a definition list."""
