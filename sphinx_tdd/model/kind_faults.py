@@ -19,14 +19,15 @@ TABLE_OPTIONS = ("caption", "name", "columns", "sort", "file", "class")
 ASKED = ("id", "title", "kind", "level", "residual-level", "document")
 """What may be asked of a record besides its fields."""
 
-_NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_KIND_NAME = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
+_FIELD_NAME = re.compile(r"[^\W_]+(?:[-_ ][^\W_]+)*")
 _RULE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _OWN_RULES = frozenset(rule.value for rule in Rule)
 
 
 def faults(kind: Kind) -> Iterator[Fault]:
     """Yield what is wrong with a kind."""
-    if not _NAME.fullmatch(kind.name) or kind.name != kind.name.lower():
+    if not _KIND_NAME.fullmatch(kind.name) or kind.name != kind.name.lower():
         words = "small letters and digits, with hyphens between words"
         yield ("name",), f"{kind.name!r} can't name directives: a kind's name has {words}"
     yield from _fields(kind.fields, ("fields",))
@@ -57,7 +58,7 @@ def _fields(fields: Iterable[Field], path: KeyPath) -> Iterator[Fault]:
 
 
 def _names(field: Field, here: KeyPath, claimed: dict[str, Field]) -> Iterator[Fault]:
-    if not _NAME.fullmatch(field.name):
+    if not _FIELD_NAME.fullmatch(field.name):
         words = "letters and digits, with hyphens between words"
         yield (*here, "name"), f"{field.name!r} can't name a field: its name has {words}"
     for key in sorted(field.keys):

@@ -52,6 +52,7 @@ GOOD = [
     RULE,
     f"{RULE}    \n  - {{name: thing_2, where: a, message: b, field: status, severity: 'off'}}\n",
     "glossary: true\n",
+    "  - name: due_date\n  - name: no 2\n  - name: дата-сдачи\n",
 ]
 
 
@@ -122,10 +123,10 @@ BAD = {
         13,
         "sort: there is no field 'likelihod'; did you mean 'likelihood'?",
     ),
-    "a field of two words": (
-        f"{HEAD}  - name: due date\n",
+    "a field named by a sign": (
+        f"{HEAD}  - name: due!\n",
         13,
-        "fields[4].name: 'due date' can't name a field",
+        "fields[4].name: 'due!' can't name a field",
     ),
     "a field that stands twice": (
         f"{HEAD}  - name: impact\n",
