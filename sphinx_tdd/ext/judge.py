@@ -55,11 +55,13 @@ class Judge:
         self.basis = hashlib.blake2b(
             msgspec.msgpack.encode([__version__, settings, project.kinds.digest]), digest_size=16
         ).digest()
+        self.binding = self.bind()
+        project.template_of = self.binding.template_of
         self.of_project = project.problems()
 
     def report(self, faults: tuple[Finding, ...]) -> Report:
         """Return the report on the project; `faults` belong to its configuration and files."""
-        binding = self.bind()
+        binding = self.binding
         names = self._names(binding)
         self.judge_all(names, binding)
         documents = [self._document(name, binding) for name in names]

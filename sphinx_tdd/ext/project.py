@@ -48,6 +48,7 @@ class Project:
 
     Attributes:
         report: what the checks found; None until they are done.
+        template_of: the template that each document follows, by docname.
         contents: what each view shows, by docname and number, once it was asked for.
     """
 
@@ -67,6 +68,7 @@ class Project:
         self.scale = Scale(settings.risk_scale)
         self.today = today()
         self.report: Report | None = None
+        self.template_of: Mapping[str, str] = {}
         self.contents: dict[tuple[str, int], Any] = {}
 
     @cached_property
@@ -79,6 +81,7 @@ class Project:
             for docname in sorted(part):
                 digest.update(docname.encode() + b"\0" + part[docname])
         digest.update(msgspec.msgpack.encode(sorted(self.domain.information.items())))
+        digest.update(msgspec.msgpack.encode(sorted(self.template_of.items())))
         digest.update(msgspec.msgpack.encode(self._known_elsewhere()))
         return digest.digest()
 
@@ -120,7 +123,8 @@ class Project:
         if kept is None:
             title = self.env.titles[docname].astext() if docname in self.env.titles else docname
             said = self.domain.information.get(docname, {})
-            kept = self._documents[docname] = {**said, "title": title}
+            known = {**said, "title": title, "template": self.template_of.get(docname, "")}
+            kept = self._documents[docname] = known
         return kept
 
     @cached_property
@@ -157,7 +161,7 @@ class Project:
         items = (item for each in self.items.values() for item in each)
         for docname, problem in (
             *self.links.broken(self.is_elsewhere),
-            *rule_problems(items, self.today),
+            *rule_problems(items, self.today, self.kinds.values()),
         ):
             found.setdefault(docname, []).append(problem)
         return {docname: tuple(found[docname]) for docname in sorted(found)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from docutils import nodes
@@ -13,7 +13,7 @@ from ..model.kind import Field
 from ..records.body import Body, read_yaml
 from ..records.grid import columns_of, read_csv, read_grid
 from ..records.reader import Entry, Reader, knows
-from ..records.tree import Text
+from ..records.tree import Pair, Text
 from . import files
 from .base import KindDirective
 from .lines import relative_source
@@ -42,6 +42,16 @@ class RowReader:
         self.left_over: list[Node] = []
         self.caption: nodes.title | None = None
         self.taken = directive.taken()
+        self.shared = list(self._shared())
+
+    def _shared(self) -> Iterator[Pair]:
+        """Yield the fields that the options give to all rows."""
+        directive = self.directive
+        for name, text in directive.options.items():
+            field = self.kind.field(name)
+            if field is not None and field.option and text:
+                line = directive.option_line(name)
+                yield Pair(field.name, line, Text(text, line))
 
     def rows(self) -> list[Row]:
         """Return the rows of the file, then those of the body; notes where there are none."""
@@ -60,7 +70,7 @@ class RowReader:
     def _read(self, body: Body, path: str, source: str) -> list[Row]:
         directive = self.directive
         reader = Reader(self.kind, directive.docname, directive.scale, source, self.taken)
-        reading = reader.rows(body.root)
+        reading = reader.rows(body.root, self.shared)
         problems = [msgspec.structs.replace(problem, source=source) for problem in body.problems]
         directive.note_all(sorted((*problems, *reading.problems), key=lambda p: p.line))
         self.taken |= {entry.record.id for entry in reading.entries}

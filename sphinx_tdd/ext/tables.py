@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-import msgspec
 from docutils import nodes
 from docutils.nodes import Node
 
 from ..model.finding import Rule
 from ..model.kind import Field
-from ..model.titles import did_you_mean
+from ..records.columns import Column, Item, column, unknown
 from ..records.levels import level_of
 from ..records.reader import Entry
+from ..records.sorting import Name, SortKey, names_in, sort_by
 from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, words
@@ -30,13 +28,6 @@ _WIDTHS = {"text": 30, "list": 24, "entries": 30, "links": 14}
 OPTIONS = ("caption", "name", "columns", "sort", "file", "class")
 
 
-class Sorting(msgspec.Struct, frozen=True):
-    """One name of `:sort:`: a field or the level, and whether the greatest comes first."""
-
-    field: Field
-    down: bool
-
-
 class RecordTable(KindDirective):
     """Reads rows of one kind and shows them as one table."""
 
@@ -47,7 +38,8 @@ class RecordTable(KindDirective):
         """Return the table, with what stands in the index before it."""
         self.prepare()
         self._take_title()
-        self.refuse_options((n for n in self.options if n not in OPTIONS), OPTIONS)
+        offered = (*OPTIONS, *(field.name for field in self.kind.fields if field.option))
+        self.refuse_options((n for n in self.options if not self._takes(n)), offered)
         reader = RowReader(self)
         rows = reader.rows()
         if not rows:
@@ -57,6 +49,11 @@ class RecordTable(KindDirective):
         table, entries = self._table(rows)
         self.keep(entries)
         return [self.index(e.record for e in entries), table, *self.left_over]
+
+    def _takes(self, option: str) -> bool:
+        """Whether the table has an option: one of its own, or a field that all rows share."""
+        field = self.kind.field(option)
+        return option in OPTIONS or (field is not None and field.option)
 
     def _take_title(self) -> None:
         """Take words behind the directive's name as the caption, as Sphinx's own tables have it.
@@ -75,54 +72,29 @@ class RecordTable(KindDirective):
 
     # -- what is shown, in which order ----------------------------------------------------
 
-    def _names(self, option: str) -> list[tuple[str, Field]]:
-        """Return the fields that an option names, each with the name as written."""
-        found: list[tuple[str, Field]] = []
-        for name in re.split(r"[,\n]+", self.options.get(option, "")):
-            text = name.strip()
-            field = self._field(text.lstrip("-+ "))
-            if text and field is None:
-                self._unknown_name(option, text.lstrip("-+ "))
-            elif field is not None:
-                found.append((text, field))
+    def _names(self, option: str) -> list[tuple[Name, Column]]:
+        """Return the names in an option with their columns; the unknown ones are noted."""
+        found: list[tuple[Name, Column]] = []
+        for name in names_in(self.options.get(option, "")):
+            wanted = column(name.text, self.kind)
+            if wanted is None:
+                text = unknown(name.text, self.kind)
+                self.note_option(Rule.RECORD_FIELD, option, f":{option}: {text}")
+            elif wanted.name == LEVEL or wanted.field is not None:
+                found.append((name, wanted))
         return found
 
-    def _field(self, name: str) -> Field | None:
-        if name.lower() == LEVEL and self.kind.level:
-            return _NO_FIELD
-        return self.kind.field(name)
-
-    def _unknown_name(self, option: str, name: str) -> None:
-        offered = [field.name for field in self.kind.fields] + [LEVEL] * bool(self.kind.level)
-        hint = did_you_mean(name, offered) or f"; it has {', '.join(offered)}"
-        self.note_option(
-            Rule.RECORD_FIELD,
-            option,
-            f":{option}: {name!r} is no field of {self.kind.name!r}{hint}",
-        )
-
     def _columns(self) -> list[Field]:
-        named = [field for _, field in self._names("columns")]
+        named = [wanted.field or _NO_FIELD for _, wanted in self._names("columns")]
         return named or [field for field in self.kind.fields if field.shown]
 
     def _sort(self, rows: list[Row]) -> None:
-        for name, field in reversed(self._names("sort")):
-            down = name.startswith("-")
-            keys = {id(row): self._sort_key(row, field) for row in rows}
-            known = [row for row in rows if keys[id(row)] is not None]
-            known.sort(key=lambda row: keys[id(row)] or (), reverse=down)
-            rows[:] = [*known, *(row for row in rows if keys[id(row)] is None)]
+        keys = tuple(SortKey(wanted, name.down) for name, wanted in self._names("sort"))
+        if keys:
+            rows[:] = sort_by(rows, keys, self._item)
 
-    def _sort_key(self, row: Row, field: Field) -> tuple[tuple[int, int, str], ...] | None:
-        """Return what a row is sorted by, or None where it has nothing: such rows come last."""
-        if field is _NO_FIELD:
-            level = level_of(self.kind, row.entry.record.fields, self.scale)
-            return None if level is None else ((0, level, ""),)
-        value = row.entry.record.fields.get(field.name)
-        if not isinstance(value, str):
-            return _natural(str(value[0])) if value else None
-        step = self.scale.step(value) if field.type == "level" else None
-        return _natural(value) if step is None else ((0, step, ""),)
+    def _item(self, row: Row) -> Item:
+        return Item(row.entry.record, self.kind, self.scale)
 
     # -- the table ------------------------------------------------------------------------
 
@@ -215,9 +187,3 @@ def _head(field: Field) -> nodes.entry:
 def _width(field: Field) -> int:
     """Return a column's width: characters in plain text, a share of the line elsewhere."""
     return max(_WIDTHS.get(field.type, 10), len(field.heading))
-
-
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a key by which RISK-9 comes before RISK-10."""
-    parts = re.findall(r"\d+|\D+", text.casefold())
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)

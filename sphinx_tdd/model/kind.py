@@ -61,7 +61,7 @@ class Field(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     @cached_property
     def back_name(self) -> str:
         """The name by which a condition or a column asks for the way back; "" without one."""
-        return title_key(self.back).replace(" ", "-")
+        return "-".join(self.back.casefold().split())
 
     @cached_property
     def heading(self) -> str:

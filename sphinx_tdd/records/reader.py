@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -57,9 +57,15 @@ class Reader:
         self.taken = set(taken)
         self.values = Values(scale or Scale(), source)
 
-    def rows(self, root: Node | None) -> Reading:
-        """Read a list of rows (one row alone may stand for a list of one)."""
-        entries = [entry for row in self._rows(root) if (entry := self._row(row)) is not None]
+    def rows(self, root: Node | None, shared: Sequence[Pair] = ()) -> Reading:
+        """Read a list of rows (one row alone may stand for a list of one).
+
+        Args:
+            root: the rows.
+            shared: fields that every row has which does not give them itself.
+        """
+        found = (self._row(row, shared) for row in self._rows(root))
+        entries = [entry for entry in found if entry is not None]
         return self._reading(entries)
 
     def one(self, root: Node | None, line: int, options: Pairs | None = None) -> Reading:
@@ -96,12 +102,13 @@ class Reader:
         elif root is not None:
             yield root
 
-    def _row(self, row: Node) -> Entry | None:
-        if isinstance(row, Pairs):
-            return self._entry(row)
+    def _row(self, row: Node, shared: Sequence[Pair]) -> Entry | None:
         if isinstance(row, Text) and row.value:
-            subject = Pair(self.kind.subject, row.line, row)
-            return self._entry(Pairs((subject,), row.line))
+            row = Pairs((Pair(self.kind.subject, row.line, row),), row.line)
+        if isinstance(row, Pairs):
+            own = {field.name for pair in row.pairs if (field := self.kind.field(pair.key))}
+            added = (pair for pair in shared if pair.key not in own)
+            return self._entry(Pairs((*row.pairs, *added), row.line))
         example = f"'- {self.kind.subject}: …'"
         self._wrong(row.line, f"this row is empty or a list; a row begins as in {example}")
         return None
