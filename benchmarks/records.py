@@ -75,7 +75,12 @@ class Benchmark:
             corpus = Corpus(self.designs, notation, registers, options.theme)
             corpus.write(home / "source")
             self.corpora[name] = corpus
-            self.projects[name] = Project(home / "source", home / "output", folder / "bytecode")
+            self.projects[name] = Project(
+                source=home / "source",
+                output=home / "output",
+                bytecode=folder / "bytecode",
+                counted=options.instructions,
+            )
 
     def run(self) -> Result:
         """Take every measure."""
@@ -91,12 +96,13 @@ class Benchmark:
         )
 
     def _steps(self) -> Iterator[Step]:
-        if self.options.parallel:
+        repeats = 1 if self.options.instructions else 3
+        if self.options.parallel and not self.options.instructions:
             yield Step("parallel", fresh=True, jobs=2)
         yield Step("cold", fresh=True)
-        yield Step("unchanged", repeats=3)
-        yield Step("touched", repeats=3, edit=partial(self._edit, add_sentence))
-        yield Step("retitled", repeats=3, edit=partial(self._edit, retitle))
+        yield Step("unchanged", repeats=repeats)
+        yield Step("touched", repeats=repeats, edit=partial(self._edit, add_sentence))
+        yield Step("retitled", repeats=repeats, edit=partial(self._edit, retitle))
 
     def _edit(self, change: Callable[[Design, str], Design], name: str, mark: int) -> None:
         old = self.designs[len(self.designs) // 2]
@@ -106,10 +112,14 @@ class Benchmark:
 
 def figures(result: Result) -> Iterator[Figure]:
     """Yield all figures of a result."""
+    counted = any(cost.instructions for costs in result.costs.values() for cost in costs)
     for step, target in TARGETS.items():
-        yield _of_cost(result, step, "CPU s", lambda cost: cost.cpu, target)
-    yield _of_cost(result, "cold", "peak MB", lambda cost: cost.memory / 2**20, MEMORY)
-    yield _of_cost(result, "unchanged", "peak MB", lambda cost: cost.memory / 2**20, MEMORY)
+        if counted:
+            yield _of_cost(result, step, "10^9 instr", lambda c: c.instructions / 1e9, target)
+        else:
+            yield _of_cost(result, step, "CPU s", lambda cost: cost.cpu, target)
+    for step in () if counted else ("cold", "unchanged"):
+        yield _of_cost(result, step, "peak MB", lambda cost: cost.memory / 2**20, MEMORY)
     for name, target in SIZE_TARGETS.items():
         values = {each: getattr(found, name) / 1024 for each, found in result.sizes.items()}
         yield Figure(name, "KB", values, _to_first(values), target)
@@ -190,6 +200,11 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     add("--json", type=Path, metavar="FILE", help="write all results to a file as well")
     add("--no-registers", dest="registers", action="store_false", help="no tables in the index")
     add("--no-parallel", dest="parallel", action="store_false", help="don't build with -j 2")
+    add(
+        "--instructions",
+        action="store_true",
+        help="count instructions with valgrind instead of seconds: slow, and free of noise",
+    )
     add(
         "--variants",
         nargs="+",

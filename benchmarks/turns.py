@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from measure import Cost, Project
 from tables import say
@@ -46,7 +46,7 @@ class Turns:
         """Build each project once, so that files and bytecode are in their caches."""
         for name, project in self.projects.items():
             say(f"warm-up: {name}")
-            project.build(seed=0)
+            replace(project, counted=False).build(seed=0)
 
     def measure(self, runs: int) -> None:
         """Take every measure."""
