@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
+from sphinx_tdd.ext.domain import domain_of
 from tests.conftest import Project, Result
 
 SNIPPETS = Path(__file__).parents[2] / "docs" / "snippets"
@@ -57,7 +58,7 @@ def test_every_snippet_is_shown(name: str) -> None:
 
 def records(build: Result, name: str) -> Iterator[tuple[str, str, str]]:
     """Yield what the records of a snippet are."""
-    for record in build.app.env.domains["tdd"].records.get(f"snippets/{name}", ()):  # type: ignore[attr-defined]
+    for record in domain_of(build.app.env).records_of(f"snippets/{name}"):
         yield record.kind, record.id, record.anchor
 
 
