@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -67,10 +67,10 @@ class Build:
         self.config_faults = configuration.take(config, lambda: rules_of(self.kinds.values()))
 
     def keep_out_of_epub(self, app: Sphinx, builder: Builder) -> None:
-        """Keep the report out of an EPUB, and out of its list of unknown files."""
-        path = json_path(app.config)
-        if path and builder.name == "epub":
-            app.config.epub_exclude_files = [*app.config.epub_exclude_files, path]
+        """Keep the reports out of an EPUB, and out of its list of unknown files."""
+        paths = report_paths(app.config).values()
+        if builder.name == "epub":
+            app.config.epub_exclude_files = [*app.config.epub_exclude_files, *paths]
 
     def load_templates(self, app: Sphinx) -> None:
         """Load the templates; what is wrong with their files is told with the report."""
@@ -108,23 +108,31 @@ class Build:
         return (*config, *files, *kinds)
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
-        """Write the report and say in short what it holds."""
+        """Write the reports and say in short what they hold."""
         if exception is not None or self.report is None:
             return
-        path = json_path(app.config)
+        paths = report_paths(app.config)
         domain = domain_of(app.env)
         if app.builder.format == "html" and app.builder.name != "epub" and domain.project:
             write_all(dict(csv_files(domain.project)) if domain.views else {}, Path(app.outdir))
-        if path:
-            write_changed(Path(app.outdir) / path, FORMATS["json"](self.report))
+        for name, path in paths.items():
+            write_changed(Path(app.outdir) / path, FORMATS[name](self.report))
         if self.report.checked or self.report.counted:
-            where = f" (see {path})" if path else ""
+            where = f" (see {paths['json']})" if paths else ""
             logger.info("designs: %s%s", FORMATS["text"](self.report), where)
 
 
-def json_path(config: Config) -> str:
-    """Return the path of the report in the output folder, "" where none is wanted."""
+def report_paths(config: Config) -> dict[str, str]:
+    """Return the path of each report in the output folder by its format; none where not wanted.
+
+    The others lie beside the JSON file and have its name: `tdd-badge.json`, `tdd-summary.md`.
+    """
     wanted = config.tdd_json
-    if isinstance(wanted, str):
-        return wanted
-    return DEFAULT_JSON if wanted else ""
+    path = PurePosixPath(wanted if isinstance(wanted, str) else DEFAULT_JSON if wanted else "")
+    if not path.name:
+        return {}
+    return {
+        "json": str(path),
+        "badge": str(path.with_name(f"{path.stem}-badge.json")),
+        "markdown": str(path.with_name(f"{path.stem}-summary.md")),
+    }

@@ -249,7 +249,10 @@ class TddDomain(Domain):
     ) -> nodes.reference | None:
         """Return the reference that a role of ours stands for, or None."""
         if "tdd-anchor" in node:
-            record = self.lookup.at(node["tdd-docname"], node["tdd-anchor"])
+            docname, anchor = node["tdd-docname"], node["tdd-anchor"]
+            record = self.lookup.at(docname, anchor)
+            if record is None:
+                return make_refnode(builder, fromdocname, docname, anchor, contnode)
         elif KINDS in node:
             record = self.lookup.find_any(node[KINDS], target, fromdocname)
         else:

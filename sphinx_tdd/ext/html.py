@@ -43,8 +43,9 @@ def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Move the anchors of records to their row or block, and add permalinks."""
     if app.builder.format != "html":
         return
-    found = list(places(doctree, domain_of(app.env), docname))
-    doctree["tdd-style"] = bool(found)
+    domain = domain_of(app.env)
+    found = list(places(doctree, domain, docname))
+    doctree["tdd-style"] = bool(found) or docname in domain.views
     pattern = _permalink(app.builder) if found else ""
     for place in found:
         _finish(place, pattern)

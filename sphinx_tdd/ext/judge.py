@@ -58,6 +58,7 @@ class Judge:
         self.binding = self.bind()
         project.template_of = self.binding.template_of
         self.of_project = project.problems()
+        self.risks = project.risks()
 
     def report(self, faults: tuple[Finding, ...]) -> Report:
         """Return the report on the project; `faults` belong to its configuration and files."""
@@ -157,6 +158,7 @@ class Judge:
             status=verdict.status or None,
             sections=verdict.sections,
             findings=tuple(mark_suppressed(finding, suppressed) for finding in findings),
+            risk=self.risks.get(docname),
         )
 
     def _incomplete(self, documents: list[DocumentReport]) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ import msgspec
 
 from .. import __version__
 from ..model.kind import Problem, Record
+from ..model.report import DocumentReport, Sections
 from ..records.levels import Scale
 from ..records.links import Links
 from ..records.lookup import Lookup
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model.kind_library import KindLibrary
-    from ..model.report import Report
+    from ..model.report import Report, TopRisk
     from ..model.settings import Settings
     from ..records.query import Item
     from .domain import TddDomain
@@ -144,6 +145,24 @@ class Project:
     def _shown(self) -> dict[str, dict[str, dict[str, Excerpt]]]:
         return {}
 
+    @cached_property
+    def reported(self) -> bytes:
+        """All that the checks found, as bytes, to tell whether what shows it is stale."""
+        report = self.report
+        return msgspec.msgpack.encode([report.documents, report.findings] if report else [])
+
+    def bare_report(self, docname: str) -> DocumentReport:
+        """Return the report on a document that nothing is to be said of."""
+        return DocumentReport(
+            docname=docname,
+            path="",
+            title=self.document(docname)["title"],
+            template=None,
+            status=None,
+            sections=Sections(),
+            risk=self.risks().get(docname),
+        )
+
     # -- what is wrong --------------------------------------------------------------------
 
     def problems(self) -> Problems:
@@ -165,6 +184,19 @@ class Project:
         ):
             found.setdefault(docname, []).append(problem)
         return {docname: tuple(found[docname]) for docname in sorted(found)}
+
+    def risks(self) -> Mapping[str, TopRisk]:
+        """Return, by docname, the open record of the highest level."""
+        return self.memo("risks", self.key, self._risks)
+
+    def _risks(self) -> Mapping[str, TopRisk]:
+        from ..records.exposure import top_risk
+
+        found = {
+            docname: top_risk(self.domain.records_of(docname), self.kinds, self.scale)
+            for docname in sorted(self.domain.records)
+        }
+        return {docname: risk for docname, risk in found.items() if risk is not None}
 
     def is_elsewhere(self, kind: str, name: str) -> bool:
         """Whether a project that intersphinx knows has a record of a kind under a name."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OF_NO_KIND: tuple[tuple[str, str, str], ...] = (
     ("document-info", "information:InformationDirective", "document-info"),
+    ("tdd-documents", "documents_view:DocumentsDirective", ""),
 )
 """The directives beside those that each kind has: name, class, and the kind whose fields it takes,
 "" for none."""

@@ -42,7 +42,7 @@ def _key(domain: TddDomain, project: Project) -> bytes:
         titles = project.env.titles
         for docname in sorted(titles):
             digest_of.update(f"{docname}\0{titles[docname].astext()}\0".encode())
-            digest_of.update(domain.verdicts.get(docname, (b"", b""))[1])
+        digest_of.update(project.reported)
     for docname in sorted(domain.references):
         digest_of.update(repr((docname, sorted(domain.references[docname]))).encode())
     digest_of.update(repr(sorted(domain.views.items())).encode())

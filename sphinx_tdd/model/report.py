@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
@@ -19,6 +19,11 @@ class Sections(msgspec.Struct, frozen=True):
     present: int = 0
     filled: int = 0
 
+    @property
+    def percent(self) -> int:
+        """The filled ones of a hundred owed, rounded down: 100 where all are."""
+        return self.filled * 100 // self.required if self.required else 100
+
 
 class Verdict(msgspec.Struct, frozen=True):
     """What the checks say of one document."""
@@ -29,6 +34,26 @@ class Verdict(msgspec.Struct, frozen=True):
     title: str = ""
 
 
+class TopRisk(msgspec.Struct, frozen=True):
+    """The record of a document that has the highest level of those that are not closed.
+
+    Attributes:
+        id: the id that the writer gave, or "".
+        title: what names it, as plain text.
+        level: the name of its level.
+        step: the step of its level, from 1.
+        kind: the name of its kind.
+        anchor: the id of its place in the page.
+    """
+
+    id: str
+    title: str
+    level: str
+    step: int
+    kind: str
+    anchor: str
+
+
 class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
     """What the build found out about one document.
 
@@ -37,6 +62,7 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
         template: the id of its template; None where it follows none and only its records were
             checked.
         status: the status its front matter or document information gives, or None.
+        risk: the open record of the highest level, None where none has a level.
     """
 
     docname: str
@@ -46,11 +72,17 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
     status: str | None
     sections: Sections
     findings: tuple[Finding, ...] = ()
+    risk: TopRisk | None = None
 
     @property
     def complete(self) -> bool:
         """Whether nothing stands against the document."""
-        return not any(finding.counts for finding in self.findings)
+        return self.open == 0
+
+    @property
+    def open(self) -> int:
+        """How many findings count against the document."""
+        return sum(finding.counts for finding in self.findings)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -78,8 +110,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def counted(self) -> dict[str, int]:
         """How many findings count against the project, by rule, sorted by name."""
-        everything = [*self.findings, *(f for d in self.documents for f in d.findings)]
-        return dict(sorted(Counter(f.rule for f in everything if f.counts).items()))
+        return dict(sorted(Counter(f.rule for f in self._everything() if f.counts).items()))
+
+    @cached_property
+    def failed(self) -> bool:
+        """Whether an error counts against the project."""
+        return any(f.severity == "error" and f.counts for f in self._everything())
+
+    def _everything(self) -> Iterator[Finding]:
+        yield from self.findings
+        for document in self.documents:
+            yield from document.findings
 
 
 def total(sections: Iterable[Sections]) -> Sections:

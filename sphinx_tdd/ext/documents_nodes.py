@@ -1,0 +1,118 @@
+"""The list of documents made into nodes: a table, and the line that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.nodes import Node
+
+from ..model.report import Sections
+from .documents_view import COLUMNS
+from .views import Page, table, to_document, to_place
+from .words import _, capital, word
+
+if TYPE_CHECKING:
+    from .documents_view import Documents, Row
+    from .view import View
+
+
+def render_documents(content: Documents, view: View, page: Page) -> list[Node]:
+    """Return the nodes of the list of documents; without a document there is no table."""
+    made: list[Node] = []
+    if content.rows:
+        heads = [word(COLUMNS[name].heading) for name in content.columns]
+        widths = [COLUMNS[name].width for name in content.columns]
+        rows = [[[_CELLS[name](row, page)] for name in content.columns] for row in content.rows]
+        caption = view.options.get("caption", "")
+        shown = table(heads, rows, widths, ["tdd-documents-table"], caption)
+        shown["ids"].append(f"tdd-documents-{view.number + 1}")
+        made.append(shown)
+    return [*made, nodes.paragraph("", _count(content), classes=["tdd-count"])]
+
+
+def _count(content: Documents) -> str:
+    """Return how many documents there are, and how many of those shown are complete."""
+    shown = len(content.rows)
+    if not content.total:
+        return _("no document follows a template")
+    numbers = {"shown": shown, "total": content.total}
+    text = _("%(total)s documents") % numbers if content.total > 1 else _("1 document")
+    if shown != content.total:
+        text = _("%(shown)s of %(total)s documents") % numbers
+    complete = sum(row.complete and bool(row.template) for row in content.rows)
+    return f"{text}, {_('%(count)s complete') % {'count': complete}}"
+
+
+# -- cells --------------------------------------------------------------------------------
+
+
+def _title(row: Row, page: Page) -> Node:
+    return nodes.paragraph("", "", to_document(row.docname, page.docname, row.title))
+
+
+def _text(name: str) -> Callable[[Row, Page], Node]:
+    return lambda row, page: nodes.paragraph("", getattr(row, name))
+
+
+def _status(row: Row, page: Page) -> Node:
+    return nodes.paragraph("", capital(row.status))
+
+
+def _complete(row: Row, page: Page) -> Node:
+    return nodes.paragraph("", "", *progress(row.sections, page))
+
+
+def progress(sections: Sections, page: Page) -> list[Node]:
+    """Return how many of the owed sections are filled: in words, and in HTML as a bar too."""
+    if not sections.required:
+        return [nodes.Text("–")]
+    said = _("%(filled)s of %(required)s") % {
+        "filled": sections.filled, "required": sections.required,
+    }  # fmt: skip
+    if not page.is_html:
+        return [nodes.Text(f"{said} ({sections.percent} %)")]
+    # The words before it say the same: it is there for the eye alone.
+    bar = (
+        f'<progress class="tdd-bar" aria-hidden="true" value="{sections.filled}" '
+        f'max="{sections.required}"></progress>'
+    )
+    return [nodes.inline("", said, classes=["tdd-part"]), nodes.raw("", f" {bar}", format="html")]
+
+
+def _findings(row: Row, page: Page) -> Node:
+    quiet = _(" (+%(count)s info)") % {"count": row.quiet} if row.quiet else ""
+    content: Node = nodes.inline("", f"{row.findings}{quiet}", classes=["tdd-findings"])
+    docname, anchor = row.report
+    if docname and (row.findings or row.quiet):
+        content = to_place(docname, anchor, page.docname, content)
+    return nodes.paragraph("", "", content)
+
+
+def _risk(row: Row, page: Page) -> Node:
+    risk = row.risk
+    if risk is None:
+        return nodes.paragraph("", "–")
+    shade = page.project.scale.shade(risk.step)
+    classes = ["tdd-level", f"tdd-level-{shade}"]
+    name = nodes.inline("", risk.title)
+    return nodes.paragraph(
+        "",
+        "",
+        nodes.inline("", capital(risk.level), classes=classes),
+        nodes.Text(" "),
+        to_place(row.docname, risk.anchor, page.docname, name),
+    )
+
+
+_CELLS: dict[str, Callable[[Row, Page], Node]] = {
+    "title": _title,
+    "template": _text("template"),
+    "status": _status,
+    "version": _text("version"),
+    "owner": _text("owner"),
+    "complete": _complete,
+    "findings": _findings,
+    "risk": _risk,
+}

@@ -1,0 +1,234 @@
+"""`tdd-documents`: one row a document, with how complete it is and what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from ..model.report import DocumentReport, Sections, TopRisk
+from ..model.titles import did_you_mean, title_key
+from ..records.compare import natural
+from ..records.query import QueryError
+from ..records.sorting import names_in
+from .view import View
+from .view_directive import Check, ViewDirective, number_from_one, takes
+
+if TYPE_CHECKING:
+    from .project import Project
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What one document's row shows.
+
+    Attributes:
+        template: the id of its template, "" for none.
+        findings: how many findings count against it.
+        quiet: how many more there are, of severity `info`.
+        complete: whether nothing stands against it.
+        step: how far its status is in the list of the project's, -1 where it is not in it.
+        report: the page and the anchor where its findings are shown, "" for nowhere.
+    """
+
+    docname: str
+    title: str
+    template: str
+    status: str
+    version: str
+    owner: str
+    sections: Sections
+    findings: int
+    quiet: int
+    complete: bool
+    step: int
+    risk: TopRisk | None
+    report: tuple[str, str] = ("", "")
+
+
+class Documents(msgspec.Struct, frozen=True):
+    """What the view shows.
+
+    Attributes:
+        columns: the names of its columns.
+        total: how many documents there are, before `:status:` and the like.
+    """
+
+    columns: list[str]
+    rows: list[Row]
+    total: int
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column: its heading, its width, and what it is sorted by (None comes last)."""
+
+    heading: str
+    width: int
+    key: Callable[[Row], Any]
+
+
+def _words(name: str) -> Callable[[Row], Any]:
+    return lambda row: natural(getattr(row, name)) if getattr(row, name) else None
+
+
+COLUMNS: dict[str, Column] = {
+    "title": Column("Document", 26, _words("title")),
+    "template": Column("Template", 16, _words("template")),
+    "status": Column(
+        "Status", 11, lambda row: (row.step, natural(row.status)) if row.status else None
+    ),
+    "version": Column("Version", 9, _words("version")),
+    "owner": Column("Owner", 16, _words("owner")),
+    "complete": Column(
+        "Sections filled",
+        16,
+        lambda r: r.sections.filled / r.sections.required if r.sections.required else None,
+    ),
+    "findings": Column("Findings", 10, lambda row: (row.findings, row.quiet)),
+    "risk": Column("Top risk", 26, lambda row: row.risk.step if row.risk else None),
+}
+"""The columns by the names that writers give them."""
+
+_NAMES = {title_key(name): name for name in COLUMNS} | {
+    title_key(other): name
+    for other, name in {
+        "document": "title", "sections": "complete", "filled": "complete", "top risk": "risk",
+    }.items()
+}  # fmt: skip
+_ALWAYS = frozenset({"title", "complete", "findings"})
+
+
+class DocumentsDirective(ViewDirective):
+    """Leaves the place of the list of documents."""
+
+    view = "documents"
+
+    def checks(self) -> dict[str, Check]:
+        """Return the options of its own."""
+        return {
+            "status": _listed,
+            "template": _listed,
+            "columns": columns_of,
+            "sort": keys_of,
+            "limit": number_from_one,
+            "all": flag,
+        }
+
+
+# -- options ------------------------------------------------------------------------------
+
+
+def flag(text: str) -> None:
+    """Check an option that is given or not.
+
+    Raises:
+        QueryError: it has a value.
+    """
+    if text.casefold() not in {"", "true", "yes"}:
+        raise QueryError(f"takes no value, not {text!r}")
+
+
+def _listed(text: str) -> list[str]:
+    """Return the keys of names with commas between them.
+
+    Raises:
+        QueryError: there is none.
+    """
+    found = [key for part in text.replace("|", ",").split(",") if (key := title_key(part))]
+    if not found:
+        raise QueryError("names nothing")
+    return found
+
+
+def columns_of(text: str) -> list[str]:
+    """Return the names of columns.
+
+    Raises:
+        QueryError: a name is that of no column.
+    """
+    return [name for name, _ in keys_of(text)]
+
+
+def keys_of(text: str) -> list[tuple[str, bool]]:
+    """Return the names of columns, each with whether the greatest comes first.
+
+    Raises:
+        QueryError: a name is that of no column.
+    """
+    found = []
+    for name in names_in(text):
+        found_name = _NAMES.get(title_key(name.text))
+        if found_name is None:
+            hint = did_you_mean(name.text, COLUMNS) or f"; there are {', '.join(COLUMNS)}"
+            raise QueryError(f"there is no column {name.text!r}{hint}", name.position)
+        found.append((found_name, name.down))
+    return found
+
+
+# -- what is shown ------------------------------------------------------------------------
+
+
+def documents_content(project: Project, view: View) -> Documents:
+    """Return what the view shows."""
+    options = view.options
+    rows = [_row(project, each) for each in _reports(project, "all" in options)]
+    rows = [row for row in rows if takes(options, row.docname)]
+    found = [row for row in rows if _wanted(row, options)]
+    for name, down in reversed(keys_of(options.get("sort", ""))):
+        found = _sorted(found, COLUMNS[name].key, down=down)
+    found = found[: int(options["limit"])] if "limit" in options else found
+    return Documents(_columns(options, found), found, len(rows))
+
+
+def _reports(project: Project, everything: bool) -> list[DocumentReport]:
+    """Return the reports on the documents that follow a template, or on all there are."""
+    report = project.report
+    known = {each.docname: each for each in report.documents} if report else {}
+    if everything:
+        return [
+            known.get(name) or project.bare_report(name) for name in sorted(project.env.found_docs)
+        ]
+    return [known[name] for name in sorted(known) if known[name].template is not None]
+
+
+def _row(project: Project, report: DocumentReport) -> Row:
+    said = project.document(report.docname)
+    status = report.status or said.get("status", "")
+    statuses = project.settings.statuses
+    folded = status.casefold()
+    return Row(
+        docname=report.docname,
+        title=said["title"],
+        template=report.template or "",
+        status=status,
+        version=said.get("version", ""),
+        owner=said.get("owner", ""),
+        sections=report.sections,
+        findings=report.open,
+        quiet=sum(f.severity == "info" and f.ignored is None for f in report.findings),
+        complete=report.complete,
+        step=statuses.index(folded) if folded in statuses else -1,
+        risk=report.risk,
+    )
+
+
+def _wanted(row: Row, options: dict[str, str]) -> bool:
+    """Whether a document has one of the statuses, and one of the templates, that are named."""
+    return all(
+        name not in options or title_key(getattr(row, name)) in _listed(options[name])
+        for name in ("status", "template")
+    )
+
+
+def _sorted(rows: list[Row], key: Callable[[Row], Any], *, down: bool) -> list[Row]:
+    """Return rows in order; those that have nothing to be sorted by come last either way."""
+    known = [row for row in rows if key(row) is not None]
+    known.sort(key=key, reverse=down)
+    return [*known, *(row for row in rows if key(row) is None)]
+
+
+def _columns(options: dict[str, str], rows: list[Row]) -> list[str]:
+    """Return the columns that are asked for, else those in which anything stands."""
+    if "columns" in options:
+        return columns_of(options["columns"])
+    return [name for name in COLUMNS if name in _ALWAYS or any(getattr(r, name) for r in rows)]

@@ -1,0 +1,150 @@
+"""A report as Markdown, for a comment on a pull request.
+
+What writers wrote stands in it as plain text: nothing of it is markup, mentions anybody, refers to
+an issue or breaks a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..model.finding import Finding
+from ..model.report import DocumentReport, Report, TopRisk, total
+
+LONGEST = 60_000
+"""The most characters of a summary. A comment on GitHub holds 65,536; the rest is for what is
+written around it."""
+
+_LONGEST_TEXT = 300
+_TABLE, _RISKS = 20_000, 10_000
+"""The most characters of the table of documents, and of the list of risks."""
+_MOST_RISKS = 10
+
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&$:])")
+_MARK = "&#8203;"
+_FIRES = re.compile(r"@(?=\w)|#(?=\d)|\b[Gg][Hh](?=-\d)|:(?=[\w+-]+:)|(?<=:)/(?=/)")
+"""What GitHub makes a link of once markup is gone: a zero-width space after it keeps it quiet."""
+
+
+def write_markdown(report: Report) -> str:
+    """Return the summary of a report; it ends with a line break and is at most `LONGEST` long."""
+    head = [f"## Designs of {plain(report.project)}", _totals(report)]
+    if report.checked:
+        head.append(_table(report.checked))
+    head += _risks(report.checked)
+    text = "\n\n".join(part.strip("\n") for part in head)
+    found = list(_pieces(report))
+    if found:
+        text += "\n\n### Findings\n"
+        text += "".join(_fitting(found, LONGEST - len(text) - _LONGEST_TEXT, "findings"))
+    return f"{text.rstrip()}\n"
+
+
+# -- texts that others wrote ----------------------------------------------------------------
+
+
+def plain(text: str) -> str:
+    """Return a text as Markdown that shows just that text, on one line."""
+    short = _short(text)
+    pieces = _FIRES.sub(lambda found: f"{found[0]}\0", short)
+    return _PUNCTUATION.sub(r"\\\1", pieces).replace("\0", _MARK)
+
+
+def code(text: str) -> str:
+    """Return a text as a code span, in a table too."""
+    short = _short(text).replace("|", r"\|")
+    if "`" not in short:
+        return f"`{short}`"
+    fence = "`" * (max(map(len, re.findall("`+", short))) + 1)
+    return f"{fence} {short} {fence}"
+
+
+def _short(text: str) -> str:
+    folded = " ".join(text.replace("\0", "").split())
+    return folded if len(folded) <= _LONGEST_TEXT else f"{folded[: _LONGEST_TEXT - 1]}…"
+
+
+# -- the parts ------------------------------------------------------------------------------
+
+
+def _totals(report: Report) -> str:
+    number = sum(report.counted.values())
+    rules = ", ".join(f"{code(rule)} {count}" for rule, count in report.counted.items())
+    found = f"{_count(number, 'finding')}: {rules}" if number else "no findings"
+    if not report.checked:
+        return f"No document was held against a template; {found}."
+    sections = total(document.sections for document in report.checked)
+    whole = f"**{report.complete} of {_count(len(report.checked), 'document')} complete**"
+    return f"{whole}, {sections.filled} of {sections.required} sections filled, {found}."
+
+
+def _table(documents: Sequence[DocumentReport]) -> str:
+    """Return the table of documents, those with findings first."""
+    head = "| Document | Template | Status | Sections filled | Findings |\n"
+    head += "| --- | --- | --- | ---: | ---: |\n"
+    rows = [_row(document) for document in sorted(documents, key=lambda d: d.complete)]
+    return head + "".join(_fitting(rows, _TABLE, "documents"))
+
+
+def _row(document: DocumentReport) -> str:
+    sections = document.sections
+    share = f" ({sections.percent} %)" if sections.required else ""
+    cells = (
+        plain(document.title or document.docname),
+        code(document.template or ""),
+        plain(document.status or ""),
+        f"{sections.filled} of {sections.required}{share}",
+        str(document.open),
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _risks(documents: Iterable[DocumentReport]) -> Iterator[str]:
+    """Yield the heading and the list of the documents' top risks, the highest first."""
+    found = [(document.risk, document) for document in documents if document.risk is not None]
+    found.sort(key=lambda pair: -pair[0].step)
+    if found:
+        yield "### Top risks"
+        lines = [f"{_risk(risk, document)}\n" for risk, document in found[:_MOST_RISKS]]
+        yield "".join(_fitting(lines, _RISKS, "risks"))
+
+
+def _risk(risk: TopRisk, document: DocumentReport) -> str:
+    name = f" ({code(risk.id)})" if risk.id else ""
+    level = plain(risk.level[:1].upper() + risk.level[1:])
+    where = plain(document.title or document.docname)
+    return f"- **{level}**: {plain(risk.title)}{name}, in {where}"
+
+
+def _pieces(report: Report) -> Iterator[str]:
+    """Yield each finding that counts as a line; the first of a document has its title above."""
+    groups: list[tuple[str, str, Iterable[Finding]]] = [("The project", "", report.findings)]
+    groups += [(d.title or d.docname, d.path, d.findings) for d in report.documents]
+    for title, path, findings in groups:
+        head = f"\n**{plain(title)}**\n\n"
+        for finding in findings:
+            if finding.counts:
+                yield f"{head}{_finding(finding, path)}\n"
+                head = ""
+
+
+def _finding(finding: Finding, path: str) -> str:
+    where = finding.source or path
+    place = f"{code(f'{where}:{finding.line}')} " if where else ""
+    word = "error: " if finding.severity == "error" else ""
+    return f"- {place}{word}{plain(finding.message)} ({code(finding.rule)})"
+
+
+def _fitting(lines: Sequence[str], room: int, what: str) -> Iterator[str]:
+    """Yield the lines that fit into a number of characters, and how many more there are."""
+    for number, line in enumerate(lines):
+        room -= len(line)
+        if room < 0:
+            yield f"\n… and {len(lines) - number} more {what}.\n"
+            return
+        yield line
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else f'{noun}s'}"
