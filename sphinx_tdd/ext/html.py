@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .domain import domain_of
+from .domain import TddDomain, domain_of
 from .places import Place, anchor_of, places, row_of
 from .words import _
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+
+    from .view import View
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "tdd.css"
@@ -45,10 +48,17 @@ def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     domain = domain_of(app.env)
     found = list(places(doctree, domain, docname))
-    doctree["tdd-style"] = bool(found) or docname in domain.views
+    doctree["tdd-style"] = bool(found or _views(doctree, domain, docname))
     pattern = _permalink(app.builder) if found else ""
     for place in found:
         _finish(place, pattern)
+
+
+def _views(doctree: nodes.document, domain: TddDomain, docname: str) -> Iterable[View]:
+    """Return the views in a page; where all documents are on one page, those of all."""
+    if doctree.ids:
+        return domain.views.get(docname, ())
+    return [view for views in domain.views.values() for view in views]
 
 
 def _finish(place: Place, pattern: str) -> None:

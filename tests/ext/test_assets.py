@@ -1,0 +1,45 @@
+"""The files that HTML pages load: where something of ours is on the page, and nowhere else."""
+
+from __future__ import annotations
+
+from tests.conftest import MakeProject, Result
+
+FILES = {
+    "index.md": "# Designs\n\n```{toctree}\npay\nall\nempty\nnotes\n```\n",
+    "pay.md": """
+        # Payments
+
+        ```{risk-table}
+        - id: RISK-1
+          risk: The processor is down
+          impact: high
+          likelihood: low
+          mitigation: Queue
+        ```
+        """,
+    "all.rst": """
+        All risks
+        =========
+
+        .. risk-register::
+        """,
+    "empty.md": "# No decisions\n\n```{decision-register}\n```\n",
+    "notes.md": "# Notes\n\nSee {tdd:risk}`RISK-1`.\n",
+}
+
+
+def pages_with(result: Result, name: str) -> set[str]:
+    pages = ("index", "pay", "all", "empty", "notes")
+    return {page for page in pages if f"_static/{name}?v=" in result.text(page)}
+
+
+def test_the_style_sheet_is_where_something_of_ours_is(make_project: MakeProject) -> None:
+    result = make_project(FILES).build("html")
+    assert pages_with(result, "tdd.css") == {"pay", "all", "empty"}
+
+
+def test_one_page_of_all_has_the_style_sheet(make_project: MakeProject) -> None:
+    files = {**FILES, "pay.md": "# Payments\n\nNone.\n", "notes.md": "# Notes\n\nNone.\n"}
+    assert "tdd.css?v=" in make_project(files).build("singlehtml").text("index")
+    none = {"index.md": "# Designs\n\nNone.\n"}
+    assert "tdd.css" not in make_project(none).build("singlehtml").text("index")
