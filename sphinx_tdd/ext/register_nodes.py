@@ -12,7 +12,7 @@ from .downloads import csv_path
 from .excerpts import rebuild
 from .register_cells import Cell
 from .views import Page, table, to_place
-from .words import _, capital, word
+from .words import _, capital, counted, word
 
 if TYPE_CHECKING:
     from .registers import Group, Register
@@ -81,13 +81,8 @@ def _links(cell: Cell, page: Page) -> nodes.paragraph:
 def _count(content: Register, view: View, page: Page) -> nodes.paragraph:
     """Return the line that says how many records there are and how many are shown."""
     kind = page.project.kinds[view.kind]
-    words = word(kind.title if content.total == 1 else kind.words).lower()
-    text = _("%(total)s %(records)s") % {"total": content.total, "records": words}
-    if content.shown != content.total:
-        text = _("%(shown)s of %(total)s %(records)s") % {
-            "shown": content.shown, "total": content.total, "records": words,
-        }  # fmt: skip
-    line = nodes.paragraph("", f"{text}", classes=["tdd-count"])
+    text = counted(kind, content.shown, content.total)
+    line = nodes.paragraph("", text, classes=["tdd-count"])
     if page.is_html and content.shown and page.builder.name != "epub":
         target = page.builder.get_target_uri(page.docname)
         uri = relative_uri(target, csv_path(view))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .domain import domain_of_kinds
+from .header_cells import add_header_cells
 from .html import add_static, add_style, finish
 from .kinds import builtin
 from .late import LateDirective, LateTitled
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 OF_NO_KIND: tuple[tuple[str, str, str], ...] = (
     ("document-info", "information:InformationDirective", "document-info"),
+    ("risk-matrix", "matrix:MatrixDirective", "risk"),
     ("tdd-documents", "documents_view:DocumentsDirective", ""),
 )
 """The directives beside those that each kind has: name, class, and the kind whose fields it takes,
@@ -31,6 +33,7 @@ def register_records(app: Sphinx) -> None:
     """Add the domain, the directives of all kinds, and what their pages need."""
     app.add_message_catalog(CATALOG, str(LOCALE))
     register_kinds(app, builtin())
+    add_header_cells(app)
     app.add_transform(Labels)
     for transform in (Views, WaysBack, TablesBelow, PlainText, ManualTables):
         app.add_post_transform(transform)

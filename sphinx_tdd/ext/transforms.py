@@ -100,7 +100,7 @@ class ManualTables(SphinxPostTransform):
         """Set captions as paragraphs above their tables."""
         for table in list(self.document.findall(nodes.table)):
             title = table.children[0]
-            if table.get("tdd-kind") and isinstance(title, nodes.title):
+            if "tdd-table" in table["classes"] and isinstance(title, nodes.title):
                 table.remove(title)
                 caption = nodes.paragraph("", "", nodes.strong("", "", *title.children))
                 table.parent.insert(table.parent.index(table), caption)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fnmatch import fnmatchcase
+from glob import escape
 from typing import Any, ClassVar
 
 from docutils.nodes import Node
@@ -17,6 +18,9 @@ from .views import placeholder
 
 COMMON = ("documents", "caption", "name", "class")
 """The options that every view has."""
+
+HERE = "."
+"""What `:documents:` says for the document of the directive itself."""
 
 Check = Callable[[str], Any]
 """Reads the text of an option; raises `QueryError` where it can't be used."""
@@ -65,6 +69,8 @@ class ViewDirective(TddDirective):
     def _checked(self, checks: dict[str, Check]) -> dict[str, str]:
         """Return the options that can be used; what is wrong with the others is noted."""
         good = {n: v for n, v in self.options.items() if n in {"caption", "documents"} and v}
+        if good.get("documents") == HERE:
+            good["documents"] = escape(self.docname)
         for name, check in checks.items():
             if name in self.options:
                 try:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from .documents_nodes import render_documents
 from .documents_view import documents_content
+from .matrix import matrix_content
+from .matrix_nodes import render_matrix
 from .register_nodes import render_register
 from .registers import register_content
 from .views import ViewMaker
 
 MAKERS: dict[str, ViewMaker] = {
     "documents": ViewMaker(documents_content, render_documents),
+    "matrix": ViewMaker(matrix_content, render_matrix),
     "register": ViewMaker(register_content, render_register),
 }
 """How each sort of view finds out what it shows, and how that is shown."""

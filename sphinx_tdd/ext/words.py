@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
+
+if TYPE_CHECKING:
+    from ..model.kind import Kind
 
 CATALOG = "sphinx_tdd"
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -21,3 +25,12 @@ def capital(text: str) -> str:
     """Return a word of ours with its first letter in upper case, the others as they are."""
     shown = word(text)
     return shown[:1].upper() + shown[1:]
+
+
+def counted(kind: Kind, shown: int, total: int) -> str:
+    """Return how many records of a kind there are, and how many of them are shown."""
+    words = word(kind.title if total == 1 else kind.words).lower()
+    if shown == total:
+        return str(_("%(total)s %(records)s") % {"total": total, "records": words})
+    numbers = {"shown": shown, "total": total, "records": words}
+    return str(_("%(shown)s of %(total)s %(records)s") % numbers)
