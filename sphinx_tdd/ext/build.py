@@ -17,10 +17,11 @@ from . import config as configuration
 from .domain import domain_of
 from .downloads import csv_files, write_all, write_changed
 from .judge import Judge
-from .kinds import builtin
+from .kinds import builtin, conditions
 from .project import Project
 from .registry import register_kinds
 from .stale import stale
+from .terms import TERM, forget_terms, note_terms
 from .warnings import tell
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Build:
         # Before others read the configuration, so that all see checked values.
         app.connect("config-inited", self.take_config, priority=100)
         app.connect("builder-inited", self.load_templates)
+        app.connect("env-before-read-docs", self.before_reading)
         # Not env-check-consistency: it does not fire on a build in which nothing changed.
         app.connect("env-updated", self.judge)
         # Not in the configuration itself: Sphinx would read all documents again where it changes.
@@ -61,7 +63,7 @@ class Build:
         """Check the configuration; what is wrong with it is told with the report."""
         own = configuration.own_kind_folders(config, Path(app.confdir))
         if own:
-            self.kinds = KindLibrary(own)
+            self.kinds = KindLibrary(own, conditions)
             register_kinds(app, self.kinds, again=True)
         config[KIND_FILES] = self.kinds.digest.hex()
         self.config_faults = configuration.take(config, lambda: rules_of(self.kinds.values()))
@@ -77,6 +79,13 @@ class Build:
         folders = configuration.folders(app.config.tdd_template_path, Path(app.confdir))
         self.templates = Library(folders, app.config.tdd_statuses)
 
+    def before_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Take our glossary terms back where documents are read that may bring others."""
+        domain = domain_of(env)
+        ours = {docname for docname, _ in domain.memo.get(TERM, {}).values()}
+        if docnames or ours - env.all_docs.keys():
+            forget_terms(env, domain)
+
     def judge(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Judge all documents, tell the findings, and return the pages to write again."""
         settings = configuration.settings(app.config)
@@ -85,6 +94,8 @@ class Build:
         judge = Judge(env, domain, settings, self.templates, project, app.verbosity)
         self.report = project.report = judge.report(self._faults())
         domain.project = project
+        if TERM not in domain.memo:
+            note_terms(project)
         if tell(self.report, env, app.config):
             app.statuscode = 1
         return stale(domain, project, app.builder.name)

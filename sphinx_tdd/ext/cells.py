@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.kind import Field
+from ..records.tasks import DONE, OPEN
 from ..records.values import Given
 from .lines import is_rst, parse, parse_inline
 from .spans import is_one_paragraph, read_spans
-from .words import word
+from .words import _, word
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 LABEL = "tdd-label"
 """The attribute of a paragraph with the word of ours that is set before its text."""
+
+DONE_MARK = "tdd-done"
+"""The attribute of a paragraph that is a task, to be followed by the word that it is done."""
 
 NAME = "tdd-name"
 """The attribute of a paragraph that is a name, to be set in bold."""
@@ -55,6 +59,8 @@ class Cells:
         if isinstance(value, str):
             return self.text(value, next(lines))
         texts = [part for part in value if isinstance(part, str)]
+        if texts and field.type == "tasks":
+            return [self._tasks(texts, lines)]
         if texts:
             return [self._bullets(texts, lines)]
         entries = [part for part in value if isinstance(part, dict)]
@@ -64,6 +70,19 @@ class Cells:
     def _bullets(self, texts: Sequence[str], lines: Iterator[int]) -> nodes.bullet_list:
         items = [nodes.list_item("", *self.text(text, next(lines))) for text in texts]
         return nodes.bullet_list("", *items, bullet="-")
+
+    def _tasks(self, texts: Sequence[str], lines: Iterator[int]) -> nodes.bullet_list:
+        """Return tasks as a list in which a word, not a sign alone, says what is done."""
+        tasks = nodes.bullet_list("", bullet="-", classes=["tdd-tasks"])
+        for text in texts:
+            done = text.startswith(DONE)
+            words_of_task = text.removeprefix(DONE).removeprefix(OPEN)
+            item = nodes.list_item("", *self.text(words_of_task, next(lines)))
+            item["classes"].append("tdd-task-done" if done else "tdd-task-open")
+            if done and isinstance(item[-1], nodes.paragraph):
+                item[-1][DONE_MARK] = "yes"
+            tasks += item
+        return tasks
 
     def _texts(self, texts: Sequence[str], lines: Iterator[int]) -> list[Node]:
         return (
@@ -108,6 +127,9 @@ def set_labels(paragraph: nodes.paragraph) -> None:
         del paragraph[NAME]
         paragraph.children = [nodes.strong("", "", *paragraph.children)]
         paragraph.setup_child(paragraph.children[0])
+    if DONE_MARK in paragraph:
+        del paragraph[DONE_MARK]
+        paragraph += [nodes.Text(" "), nodes.inline("", _("(done)"), classes=["tdd-done"])]
     if LABEL in paragraph:
         label = nodes.strong("", f"{paragraph[LABEL]}:", **{LABEL: "yes"})
         del paragraph[LABEL]

@@ -34,6 +34,9 @@ KINDS = "tdd-kinds"
 ANY = ""
 """The kind in a reference that any kind of record may answer."""
 
+GLOSSARY = "term"
+"""The role of Sphinx that leads to terms, which records may be."""
+
 _ANY_ROLES = frozenset({"any", "myst"})
 
 Reference = tuple[str, str]
@@ -210,6 +213,8 @@ class TddDomain(Domain):
             if node.get("refdomain") == self.name:
                 for each in node.get(KINDS, (kind,)):
                     self.note_reference(docname, each, node["reftarget"])
+            elif kind == GLOSSARY:
+                self.note_reference(docname, GLOSSARY, node["reftarget"])
             elif kind in _ANY_ROLES:
                 self.note_reference(docname, ANY, node["reftarget"])
         if docname in self._fresh:

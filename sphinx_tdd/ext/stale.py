@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..records.lookup import face
-from .domain import ANY
+from .domain import ANY, GLOSSARY
 from .views import digest
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ def _digest(domain: TddDomain, project: Project, docname: str) -> bytes:
 
 def _parts(domain: TddDomain, project: Project, docname: str) -> Iterator[str]:
     for kind, target in sorted(domain.references.get(docname, ())):
+        if kind == GLOSSARY:
+            yield f"{kind}\0{target}\0{_term(project, target)}"
+            continue
         kinds = [kind] if kind != ANY else sorted(domain.roles)
         for name in kinds:
             record = domain.lookup.find_any((name,), target, docname)
@@ -66,3 +69,10 @@ def _parts(domain: TddDomain, project: Project, docname: str) -> Iterator[str]:
     for record in domain.records_of(docname):
         for way in project.links.back.get((record.docname, record.anchor), ()):
             yield f"{record.anchor}\0{way.words}\0{face(way.record)}"
+
+
+def _term(project: Project, target: str) -> str:
+    """Return where Sphinx's role for terms leads, case apart, as the role itself has it."""
+    key = target.casefold()
+    places = project.domain.memo.get(GLOSSARY, {})
+    return str(sorted(place for title, place in places.items() if title.casefold() == key))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 from docutils.nodes import Node
 
@@ -84,9 +86,18 @@ class RecordTable(KindDirective):
                 found.append((name, wanted))
         return found
 
-    def _columns(self) -> list[Field]:
+    def _columns(self, rows: Sequence[Row]) -> list[Field]:
+        """Return the columns that are asked for.
+
+        Else those that the kind shows, but for one that no row has and none owes; and of a table
+        in markup the others that it has.
+        """
         named = [wanted.field or _NO_FIELD for _, wanted in self._names("columns")]
-        return named or [field for field in self.kind.fields if field.shown]
+        given = {name for row in rows for name in row.entry.given}
+        written = {name for row in rows for name in row.made if name in given}
+        usual = [f for f in self.kind.fields if f.shown and (f.required or f.name in given)]
+        others = [f for f in self.kind.fields if f.name in written and f.type != "id"]
+        return named or [*usual, *(field for field in others if field not in usual)]
 
     def _sort(self, rows: list[Row]) -> None:
         keys = tuple(SortKey(wanted, name.down) for name, wanted in self._names("sort"))
@@ -99,7 +110,7 @@ class RecordTable(KindDirective):
     # -- the table ------------------------------------------------------------------------
 
     def _table(self, rows: list[Row]) -> tuple[nodes.table, list[Entry]]:
-        columns = self._columns()
+        columns = self._columns(rows)
         table = nodes.table(
             classes=["tdd-table", f"tdd-{self.kind.name}-table", "colwidths-given"]
         )
@@ -110,7 +121,7 @@ class RecordTable(KindDirective):
         group += [nodes.colspec(colwidth=_width(field)) for field in columns]
         group += nodes.thead("", nodes.row("", *(_head(field) for field in columns)))
         body = nodes.tbody()
-        labels = {ENTRIES: "yes"} if any(f.type == "entries" for f in columns) else {}
+        labels = {ENTRIES: "yes"} if any(f.type in {"entries", "tasks"} for f in columns) else {}
         entries = []
         for row in rows:
             target = nodes.target("", "", **labels)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -13,6 +14,14 @@ from .kind import ANY_KIND, Kind, Problem
 from .kind_faults import faults
 from .kind_library import BUILTIN
 from .titles import did_you_mean
+
+Check = Callable[[Kind, Mapping[str, Kind]], Iterable[tuple[yamlfile.KeyPath, str]]]
+"""Yields what is wrong with a kind: where in its file, and a message."""
+
+
+def no_check(kind: Kind, kinds: Mapping[str, Kind]) -> Iterable[tuple[yamlfile.KeyPath, str]]:
+    """Find nothing wrong with a kind."""
+    return ()
 
 
 class Kinds(msgspec.Struct, frozen=True):
@@ -29,13 +38,14 @@ def load(folder: Path = BUILTIN) -> Kinds:
 
 
 def load_own(
-    folders: Iterable[tuple[Path, str]], known: Collection[str]
+    folders: Iterable[tuple[Path, str]], known: Mapping[str, Kind], check: Check
 ) -> tuple[dict[str, Kind], tuple[Problem, ...]]:
     """Return the kinds in a project's folders by name, and what is wrong with their files.
 
     Args:
         folders: each with the name by which messages call it.
-        known: the names of other kinds, which links may lead to.
+        known: the other kinds, which links may lead to.
+        check: tells what is wrong with the conditions of a kind, given all kinds.
     """
     named = [(folder, f"{name.rstrip('/')}/") for folder, name in folders]
     missing = [
@@ -43,12 +53,14 @@ def load_own(
         for folder, name in folders
         if not folder.is_dir()
     ]
-    found, problems = _load(named, known)
+    found, problems = _load(named, known, check)
     return found, (*missing, *problems)
 
 
 def _load(
-    folders: Iterable[tuple[Path, str]], known: Collection[str] = ()
+    folders: Iterable[tuple[Path, str]],
+    known: Mapping[str, Kind] = MappingProxyType({}),
+    check: Check = no_check,
 ) -> tuple[dict[str, Kind], tuple[Problem, ...]]:
     found: dict[str, tuple[Kind, yamlfile.Source]] = {}
     sources = []
@@ -64,6 +76,11 @@ def _load(
     for kind, source in found.values():
         for path_of, message in _target_faults(kind, {*found, *known}):
             source.fault(path_of, message)
+    own = {name: kind for name, (kind, _) in found.items()}
+    for kind, source in found.values():
+        if not source.faults:
+            for path_of, message in check(kind, {**known, **own}):
+                source.fault(path_of, message)
     problems = tuple(_problem(fault) for source in sources for fault in source.faults)
     return {name: kind for name, (kind, source) in found.items() if not source.faults}, problems
 

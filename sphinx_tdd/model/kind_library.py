@@ -9,12 +9,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from .kind import Kind, Problem
+
+if TYPE_CHECKING:
+    from .kind_files import Check
 
 BUILTIN = Path(__file__).parent.parent / "data" / "kinds"
 """The folder of the kinds that come with the package; each file has the name of its kind."""
@@ -39,21 +43,24 @@ class KindLibrary(Mapping[str, Kind]):
 
     Args:
         folders: each folder with the name by which messages call it.
+        check: tells what is wrong with the conditions of a project's kind; None for no check.
     """
 
-    def __init__(self, folders: Sequence[tuple[Path, str]] = ()) -> None:
+    def __init__(
+        self, folders: Sequence[tuple[Path, str]] = (), check: Check | None = None
+    ) -> None:
         self._folders = tuple(folders)
+        self._check = check
         self._files = {path.stem: path for path in sorted(BUILTIN.glob("*.yaml"))}
-        self._read: dict[str, Kind] = {}
 
     @cached_property
     def _own(self) -> tuple[dict[str, Kind], tuple[Problem, ...]]:
         """The project's own kinds, and what is wrong with their files."""
         if not self._folders:
             return {}, ()
-        from .kind_files import load_own
+        from .kind_files import load_own, no_check
 
-        return load_own(self._folders, self._files)
+        return load_own(self._folders, _Builtin(self._files), self._check or no_check)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -64,11 +71,7 @@ class KindLibrary(Mapping[str, Kind]):
         own = self._own[0].get(key)
         if own is not None:
             return own
-        if key not in self._read:
-            from .kind_files import read_file
-
-            self._read[key] = read_file(self._files[key])
-        return self._read[key]
+        return _read(self._files[key])
 
     def __contains__(self, key: object) -> bool:
         return key in self._files or key in self._own[0]
@@ -109,6 +112,32 @@ class KindLibrary(Mapping[str, Kind]):
             for path in sorted(folder.glob("*.yaml")):
                 digest.update(path.name.encode() + path.read_bytes())
         return digest.digest()
+
+
+class _Builtin(Mapping[str, Kind]):
+    """The kinds of the package alone, each read when it is asked for."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = files
+
+    def __getitem__(self, key: str) -> Kind:
+        return _read(self._files[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+@cache
+def _read(path: Path) -> Kind:
+    from .kind_files import read_file
+
+    return read_file(path)
 
 
 def _head_of(kind: Kind) -> Head:

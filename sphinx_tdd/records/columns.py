@@ -159,8 +159,8 @@ def unknown(name: str, kind: Kind, backs: Mapping[str, str] | None = None) -> st
     aliases = [alias for field in kind.fields for alias in field.aliases]
     shown = " ".join(name[:LONGEST_NAME].split())
     hint = did_you_mean(shown, [*names, *aliases])
-    lead = f"{hint} It" if hint else "; it"
-    return f"{shown!r} is no field of {kind.name!r}{lead} has {', '.join(names)}"
+    rest = hint or "; it has " + ", ".join(names)
+    return f"{shown!r} is no field of {kind.name!r}{rest}"
 
 
 def _of_field(field: Field) -> Column:
@@ -169,7 +169,8 @@ def _of_field(field: Field) -> Column:
         return Column(name, field.heading, "id", lambda item: item.id, field)
 
     def ask(item: Item) -> Value | None:
-        return item.record.fields.get(name)
+        usual = item.record.title if name == "title" else None
+        return item.record.fields.get(name, usual)
 
     def step(item: Item) -> int | None:
         return step_of(item.scale, item.record.fields.get(name))

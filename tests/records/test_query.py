@@ -564,7 +564,7 @@ def test_a_field_comes_before_what_every_record_has() -> None:
     )
     kind = Kind("k", "K", "title", fields)
     found = item("x", kind=kind, severity="bad")
-    for name, expected in (("title", None), ("kind", None), ("level", "bad")):
+    for name, expected in (("title", "Title x"), ("kind", None), ("level", "bad")):
         assert found.value(name) == expected
     levelled = Kind("k", "K", "title", (*THING.fields, *fields[2:]), level=THING.level)
     asked = column("level", levelled)
