@@ -67,6 +67,10 @@ class Build:
             register_kinds(app, self.kinds, again=True)
         config[KIND_FILES] = self.kinds.digest.hex()
         self.config_faults = configuration.take(config, lambda: rules_of(self.kinds.values()))
+        # An output folder inside the source folder would make a document of our summary.
+        summary = report_paths(config).get("markdown")
+        if summary:
+            config.exclude_patterns = [*config.exclude_patterns, f"**/{summary}"]
 
     def keep_out_of_epub(self, app: Sphinx, builder: Builder) -> None:
         """Keep the reports out of an EPUB, and out of its list of unknown files."""

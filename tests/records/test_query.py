@@ -332,7 +332,7 @@ def test_what_has_no_order_is_not_compared(text: str) -> None:
     [
         ("", 0, "a condition is missing here"),
         ("  ,\n", 4, "a condition is missing here"),
-        ("statsu = open", 0, "'statsu' is no field of 'thing'; did you mean 'status'? It has id"),
+        ("statsu = open", 0, "'statsu' is no field of 'thing'; did you mean 'status'?"),
         ("xyzzy = open", 0, "'xyzzy' is no field of 'thing'; it has id, name, impact"),
         ("impact = high, not status = open", 15, "did you mean 'status'?"),
         ("impact = hihg", 9, "'hihg' is not on the scale low, medium, high; did you mean 'high'?"),
