@@ -12,34 +12,43 @@ from .downloads import csv_path
 from .excerpts import rebuild
 from .register_cells import Cell
 from .views import Page, table, to_place
+from .widths import widths
 from .words import _, capital, counted, word
 
 if TYPE_CHECKING:
     from .registers import Group, Register
     from .view import View
 
-_WIDTHS = {"id": 12, "level": 12, "date": 12, "choice": 12, "links": 16}
-
 
 def render_register(content: Register, view: View, page: Page) -> list[Node]:
     """Return the nodes of a register: one table, or one for each group."""
+    heads = [word(head) for head in content.heads]
+    rows = (row for group in content.groups for row in group.rows)
+    texts = ([cell.text.split("\n") for cell in row] for row in rows)
+    columns = list(zip(heads, widths(heads, texts), strict=True))
     made: list[Node] = []
     for number, group in enumerate(content.groups):
         if group.rows:
-            made.append(_table(content, group, number, view, page))
+            made.append(_table(content, group, number, view, page, columns))
     made.append(_count(content, view, page))
     return made
 
 
-def _table(content: Register, group: Group, number: int, view: View, page: Page) -> nodes.table:
+def _table(
+    content: Register,
+    group: Group,
+    number: int,
+    view: View,
+    page: Page,
+    columns: list[tuple[str, int]],
+) -> nodes.table:
     rows = [
         [_cell(cell, kind, page) for cell, kind in zip(row, content.types, strict=True)]
         for row in group.rows
     ]
-    heads = [word(head) for head in content.heads]
-    widths = [_WIDTHS.get(kind, 24) for kind in content.types]
+    heads, sizes = [head for head, size in columns], [size for head, size in columns]
     classes = ["tdd-register-table", f"tdd-{view.kind}-register"]
-    made = table(heads, rows, widths, classes, _caption(content, group, view))
+    made = table(heads, rows, sizes, classes, _caption(content, group, view))
     made["ids"].append(f"tdd-register-{view.number + 1}-{number + 1}")
     return made
 

@@ -20,13 +20,13 @@ from .excerpts import COLUMNS
 from .lines import first_line, is_rst, line_below, opening_line
 from .places import ENTRIES
 from .rows import Row, RowReader
+from .widths import lines_of, widths
 from .words import capital, word
 
 LEVEL = "level"
 """The name of the column that is computed."""
 
 _NO_FIELD = Field(name=LEVEL, type="level")
-_WIDTHS = {"text": 30, "list": 24, "entries": 30, "links": 14}
 OPTIONS = ("caption", "name", "columns", "sort", "file", "class")
 
 
@@ -118,8 +118,7 @@ class RecordTable(KindDirective):
         self.add_name(table)
         self._add_caption(table)
         group = nodes.tgroup(cols=len(columns))
-        group += [nodes.colspec(colwidth=_width(field)) for field in columns]
-        group += nodes.thead("", nodes.row("", *(_head(field) for field in columns)))
+        head = [_heading(field) for field in columns]
         body = nodes.tbody()
         labels = {ENTRIES: "yes"} if any(f.type in {"entries", "tasks"} for f in columns) else {}
         entries = []
@@ -128,6 +127,9 @@ class RecordTable(KindDirective):
             entry = self.anchored(row.entry, target)
             body += self._row(row, target, columns)
             entries.append(entry)
+        cells = ([lines_of(cell) for cell in row.children] for row in body.children)
+        group += [nodes.colspec(colwidth=width) for width in widths(head, cells)]
+        group += nodes.thead("", nodes.row("", *(nodes.entry("", words(h)) for h in head)))
         group += body
         table += group
         table[COLUMNS] = [field.name for field in columns]
@@ -190,11 +192,5 @@ def _paragraph(child: Node) -> nodes.paragraph:
     return nodes.paragraph("", "", child)
 
 
-def _head(field: Field) -> nodes.entry:
-    heading = capital(LEVEL) if field is _NO_FIELD else word(field.heading)
-    return nodes.entry("", words(heading))
-
-
-def _width(field: Field) -> int:
-    """Return a column's width: characters in plain text, a share of the line elsewhere."""
-    return max(_WIDTHS.get(field.type, 10), len(field.heading))
+def _heading(field: Field) -> str:
+    return capital(LEVEL) if field is _NO_FIELD else word(field.heading)

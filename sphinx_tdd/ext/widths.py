@@ -1,0 +1,65 @@
+"""Widths of a table's columns, from what stands in them.
+
+A width is a number of characters in plain text, and a share of the line everywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from math import isqrt
+
+from docutils import nodes
+
+_ROWS = 200
+"""How many rows are looked at: more would cost time and change little."""
+
+_LINE = 100
+"""How wide a table in plain text gets, unless its words need more."""
+
+_SLACK = 1
+"""Room beside the longest word: most letters are narrower than capitals and digits."""
+
+_FREE, _MOST, _WHOLE, _LONGEST_WORD = 20, 40, 16, 30
+_BREAKS = re.compile(r"[/-]+")
+
+
+def widths(head: Sequence[str], rows: Iterable[Sequence[Sequence[str]]]) -> list[int]:
+    """Return the widths of columns with these headings and these texts in each row's cells.
+
+    A short text stays on one line. A longer one gets more room the longer it is, less and less
+    so. No column is narrower than its heading, or than its longest word if that is of usual
+    length.
+    """
+    wanted = [len(heading) + _SLACK for heading in head]
+    least = list(wanted)
+    for row in islice(rows, _ROWS):
+        for number, lines in enumerate(row):
+            for text in lines:
+                wanted[number] = max(wanted[number], _room(text))
+                least[number] = max(least[number], _longest_word(text) + _SLACK)
+    line = max(_LINE, sum(wanted))
+    pairs = zip(wanted, least, strict=True)
+    return [max(width * _LINE // line, low) for width, low in pairs]
+
+
+def lines_of(cell: nodes.Node) -> list[str]:
+    """Return the lines of text in a cell."""
+    return [line for child in cell.children for line in child.astext().split("\n") if line]
+
+
+def _room(text: str) -> int:
+    length = len(text)
+    return min(length if length <= _FREE else _FREE + 2 * isqrt(length - _FREE), _MOST)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(_length, text.split()), default=0)
+
+
+def _length(word: str) -> int:
+    """Return how long a word is: RISK-30 stays whole, an address may be broken."""
+    if len(word) <= _WHOLE:
+        return len(word)
+    return min(max(_WHOLE, *map(len, _BREAKS.split(word))), _LONGEST_WORD)
