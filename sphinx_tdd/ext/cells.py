@@ -89,10 +89,24 @@ class Cells:
             self.text(texts[0], next(lines)) if len(texts) == 1 else [self._bullets(texts, lines)]
         )
 
+    def _brief(
+        self, field: Field, entry: dict[str, str | tuple[str, ...]], lines: Iterator[int]
+    ) -> list[Node] | None:
+        """Return an entry as one line, such as "id (number, unique)", where its field says so."""
+        texts = [entry[part.name] for part in field.fields if part.name in entry]
+        if not field.brief or not all(isinstance(text, str) for text in texts):
+            return None
+        first, *rest = (str(text) for text in texts)
+        own, *_unused = (next(lines) for _ in texts)
+        return self.text(f"{first} ({', '.join(rest)})" if rest else first, own)
+
     def _entry(
         self, field: Field, entry: dict[str, str | tuple[str, ...]], lines: Iterator[int]
     ) -> list[Node]:
         """Return an entry: its first field as its name, the others with their labels."""
+        brief = self._brief(field, entry, lines)
+        if brief is not None:
+            return brief
         result: list[Node] = []
         for part in field.fields:
             value = entry.get(part.name)

@@ -172,7 +172,7 @@ def documents_content(project: Project, view: View) -> Documents:
     """Return what the view shows."""
     options = view.options
     rows = [_row(project, each) for each in _reports(project, "all" in options)]
-    rows = [row for row in rows if takes(options, row.docname)]
+    rows = [row for row in rows if takes(view, row.docname)]
     found = [row for row in rows if _wanted(row, options)]
     for name, down in reversed(keys_of(options.get("sort", ""))):
         found = _sorted(found, COLUMNS[name].key, down=down)

@@ -17,7 +17,7 @@ from ..records.tree import Pair, Pairs, Text
 from ..records.values import Given
 from .base import KindDirective
 from .cells import Cells, words
-from .words import word
+from .words import capital, word
 
 if TYPE_CHECKING:
     from ..records.reader import Entry
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 OPTIONS = ("class", "name")
 _KEPT = {"id": "id", "version": "version", "status": "status", "author": "owner"}
 """The fields that the project's lists show, and the names by which they are asked for."""
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is words alone, without markup."""
+    return text.replace(" ", "").replace("-", "").isalnum()
 
 
 class InformationDirective(KindDirective):
@@ -97,6 +102,8 @@ class InformationDirective(KindDirective):
                 yield nodes.row("", head, nodes.entry("", *self._value(field, given, cells)))
 
     def _value(self, field: Field, given: Given, cells: Cells) -> list[Node]:
+        if field.name == "status" and isinstance(given.value, str) and is_word(given.value):
+            return [words(capital(given.value))]
         if isinstance(given.value, str):
             return cells.value(field, given)
         texts = [part for part in given.value if isinstance(part, str)]

@@ -102,7 +102,7 @@ def _check_show(text: str) -> None:
 def matrix_content(project: Project, view: View) -> Matrix:
     """Return what a matrix shows."""
     kind = project.kinds[view.kind]
-    chosen = [i for i in project.items.get(kind.name, ()) if takes(view.options, i.record.docname)]
+    chosen = [i for i in project.items.get(kind.name, ()) if takes(view, i.record.docname)]
     found = chosen
     if "where" in view.options:
         backs = backs_of(kind, project.kinds.values())

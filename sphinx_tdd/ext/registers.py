@@ -80,7 +80,7 @@ def register_content(project: Project, view: View) -> Register:
     """Return what a register shows."""
     kind, options = project.kinds[view.kind], view.options
     backs = backs_of(kind, project.kinds.values())
-    chosen = [i for i in project.items.get(kind.name, ()) if takes(options, i.record.docname)]
+    chosen = [i for i in project.items.get(kind.name, ()) if takes(view, i.record.docname)]
     found = chosen
     if "where" in options:
         query = parse(options["where"], kind, project.scale, backs=backs)

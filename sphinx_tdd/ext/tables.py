@@ -9,7 +9,8 @@ from docutils.nodes import Node
 
 from ..model.finding import Rule
 from ..model.kind import Field
-from ..records.columns import Column, Item, column, unknown
+from ..model.titles import did_you_mean
+from ..records.columns import Column, Item, column
 from ..records.levels import level_of
 from ..records.reader import Entry
 from ..records.sorting import Name, SortKey, names_in, sort_by
@@ -79,12 +80,17 @@ class RecordTable(KindDirective):
         found: list[tuple[Name, Column]] = []
         for name in names_in(self.options.get(option, "")):
             wanted = column(name.text, self.kind)
-            if wanted is None:
-                text = unknown(name.text, self.kind)
-                self.note_option(Rule.RECORD_FIELD, option, f":{option}: {text}")
-            elif wanted.name == LEVEL or wanted.field is not None:
+            if wanted is None or not (wanted.name == LEVEL or wanted.field):
+                self._unknown_name(option, name.text)
+            else:
                 found.append((name, wanted))
         return found
+
+    def _unknown_name(self, option: str, name: str) -> None:
+        offered = [field.name for field in self.kind.fields] + [LEVEL] * bool(self.kind.level)
+        hint = did_you_mean(name, offered) or f"; it has {', '.join(offered)}"
+        text = f":{option}: {name!r} is no field of {self.kind.name!r}{hint}"
+        self.note_option(Rule.RECORD_FIELD, option, text)
 
     def _columns(self, rows: Sequence[Row]) -> list[Field]:
         """Return the columns that are asked for.

@@ -15,6 +15,9 @@ from .places import DOCNAME, ENTRIES, anchor_of, places, row_of
 from .views import to_record
 from .words import _, word
 
+STANDING = "tdd-standing"
+"""The attribute of a way back that says how a record stands, such as "Superseded by": it leads."""
+
 
 class Labels(SphinxTransform):
     """Sets the labels of a record's fields."""
@@ -50,7 +53,9 @@ class WaysBack(SphinxPostTransform):
             docname = place[DOCNAME]
             lines = list(_lines(ways.get((docname, anchor_of(place)), ()), docname))
             if isinstance(place, nodes.admonition):
-                place.insert(_below_lead(place), lines)
+                standing = [line for line in lines if STANDING in line]
+                place.insert(_below_lead(place), standing)
+                place.extend(line for line in lines if STANDING not in line)
             elif lines:
                 place.parent.parent.extend(lines)
 
@@ -66,6 +71,8 @@ def _lines(ways: Sequence[Back], docname: str) -> Iterator[nodes.paragraph]:
     for words in dict.fromkeys(way.words for way in ways):
         line = nodes.paragraph("", "", nodes.strong("", f"{word(words)}:"), nodes.Text(" "))
         line["classes"].append("tdd-back")
+        if any(way.standing for way in ways if way.words == words):
+            line[STANDING] = "yes"
         for index, way in enumerate(way for way in ways if way.words == words):
             line += nodes.Text(", ") if index else []
             line += to_record(way.record, docname)

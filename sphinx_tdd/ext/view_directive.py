@@ -93,8 +93,12 @@ def number_from_one(text: str) -> int:
     return int(text)
 
 
-def takes(options: dict[str, str], docname: str) -> bool:
-    """Whether `:documents:`, patterns over docnames with commas between them, takes a document."""
-    patterns = options.get("documents", "").replace("\n", ",").split(",")
+def takes(view: View, docname: str) -> bool:
+    """Whether `:documents:` takes a document: patterns over docnames with commas between them.
+
+    `this` is the document that the view stands in.
+    """
+    patterns = view.options.get("documents", "").replace("\n", ",").split(",")
     wanted = [pattern.strip() for pattern in patterns if pattern.strip()]
-    return not wanted or any(fnmatchcase(docname, pattern) for pattern in wanted)
+    own = view.docname if "this" in wanted else None
+    return not wanted or docname == own or any(fnmatchcase(docname, each) for each in wanted)

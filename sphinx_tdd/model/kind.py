@@ -42,6 +42,8 @@ class Field(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
             where empty.
         back: for `links`, the words by which a record shows those that name it in this field, such
             as "Superseded by"; "" to show none.
+        brief: for `entries`, whether each is one line, its first part followed by the others in
+            parentheses.
         option: whether a table takes the field as an option too, for all of its rows.
     """
 
@@ -56,6 +58,7 @@ class Field(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     targets: tuple[str, ...] = ()
     back: str = ""
     option: bool = False
+    brief: bool = False
     hint: str = ""
 
     @cached_property

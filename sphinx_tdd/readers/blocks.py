@@ -220,7 +220,7 @@ class BlockReader:
         """What a directive of ours made: a drawing, a view of the project, records."""
         if "tdd-diagram" in node:
             yield Block("diagram", self.line, str(node["tdd-diagram"]), style="tdd")
-        elif "tdd-view" in node:
+        elif "tdd-view" in node and "tdd-records" not in node:
             yield Block("other", self.line, str(node["tdd-view"]))
         else:
             yield from self._records(node)

@@ -156,7 +156,7 @@ def offered(kind: Kind, backs: Mapping[str, str] | None = None) -> list[str]:
 def unknown(name: str, kind: Kind, backs: Mapping[str, str] | None = None) -> str:
     """Return what a writer reads where a name is that of no column."""
     names = offered(kind, backs)
-    aliases = [alias for field in kind.fields for alias in field.aliases]
+    aliases = [alias for field in kind.fields for alias in field.aliases if len(alias) > 2]
     shown = " ".join(name[:LONGEST_NAME].split())
     hint = did_you_mean(shown, [*names, *aliases])
     rest = hint or "; it has " + ", ".join(names)

@@ -33,11 +33,17 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Back(msgspec.Struct, frozen=True):
-    """A way back: the words for it, and the record that leads here."""
+    """A way back: the words for it, and the record that leads here.
+
+    Attributes:
+        standing: whether it leads from one record to another of its own kind alone, as from a
+            decision to the one that supersedes it.
+    """
 
     words: str
     name: str
     record: Record
+    standing: bool = False
 
 
 def names_in(record: Record, field: Field) -> tuple[str, ...]:
@@ -91,7 +97,9 @@ class Links:
         for link in self.all:
             if link.target is not None and link.field.back:
                 there = found[link.target.docname, link.target.anchor]
-                way = Back(link.field.back, link.field.back_name, link.record)
+                field, kind = link.field, link.record.kind
+                standing = targets_of(field, kind) == (kind,)
+                way = Back(field.back, field.back_name, link.record, standing)
                 there.setdefault((link.record.docname, link.record.anchor + way.name), way)
         return {place: tuple(ways.values()) for place, ways in found.items()}
 
