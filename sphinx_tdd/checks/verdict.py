@@ -9,18 +9,18 @@ import msgspec
 from ..model.finding import RULE_NAMES, Finding, Rule
 from ..model.kind import Kind, Problem, rules_of
 from ..model.outline import Ignore, Outline
-from ..model.report import Sections, Verdict
+from ..model.report import Coverage, Verdict
 from ..model.settings import Settings
 from ..model.template import Template
 from ..model.titles import did_you_mean, title_key
 from . import item_rules, shape_rules, table_rules  # noqa: F401 - importing registers the rules
 from .grade import grade
-from .held import Facts, Held, State
 from .hold import hold
 from .information import status_of
-from .places import Found
+from .places import Found, Place
 from .rules import RULES
-from .trees import ROOT, Tree, has_content
+from .states import anchor_at, count, coverage
+from .trees import ROOT, Tree
 
 
 def judge(
@@ -42,7 +42,7 @@ def judge(
     folded = status.casefold()
     tree = Tree(outline)
     everything = [_from_problem(problem, tree) for problem in problems]
-    counts = Sections()
+    covered = Coverage()
     if template is not None:
         facts = hold(
             template,
@@ -53,12 +53,12 @@ def judge(
             kinds=kinds,
         )
         told = [each for check in RULES.values() for each in check(facts)]
-        counts = count(facts, [each.finding for each in told])
+        covered = coverage(facts, [each.finding for each in told])
         everything += told
     silenced = list(_silence(everything, outline.ignores, tree, kinds or {}))
     graded = (grade(finding, settings, folded) for finding in silenced)
     findings = sorted((f for f in graded if f.severity != "off"), key=_order)
-    return Verdict(tuple(findings), counts, status, outline.title)
+    return Verdict(tuple(findings), count(covered), status, outline.title, covered)
 
 
 def _order(finding: Finding) -> tuple[str, int, int]:
@@ -96,7 +96,9 @@ def _silence(
             if _silences(ignore, each, tree):
                 used.add(number)
                 reason = ignore.reason if reason is None else reason
-        yield msgspec.structs.replace(each.finding, ignored=reason)
+        place = Place(each.finding.line, each.spot, each.finding.after)
+        anchor = anchor_at(tree, place)
+        yield msgspec.structs.replace(each.finding, ignored=reason, anchor=anchor)
     for number, ignore in enumerate(ignores):
         if number not in used:
             yield _unused(ignore, kinds)
@@ -143,45 +145,3 @@ def _unused(ignore: Ignore, kinds: Mapping[str, Kind]) -> Finding:
             f"nothing to ignore: no {', '.join(ignore.rules)}{about} here; take the comment out"
         )
     return Finding(rule=Rule.UNUSED_IGNORE.value, line=ignore.line, message=message)
-
-
-_UNFILLED = {
-    rule.value
-    for rule in (
-        Rule.PLACEHOLDER, Rule.EMPTY_ITEM, Rule.MISSING_ITEM, Rule.EMPTY_TABLE,
-        Rule.MISSING_TABLE, Rule.MISSING_COLUMN, Rule.MISSING_DIAGRAM, Rule.EMPTY_SECTION,
-    )
-}  # fmt: skip
-
-
-def count(facts: Facts, findings: Sequence[Finding]) -> Sections:
-    """Return how many sections are owed, there, and filled; repeated parts count once."""
-    spoilt = {f.section for f in findings if f.rule in _UNFILLED}
-    required: dict[tuple[str, ...], list[Held]] = {}
-    for held in facts.all:
-        if _counts(held):
-            required.setdefault(held.section.path, []).append(held)
-    present = [group for group in required.values() if _any_there(group)]
-    filled = [group for group in present if all(_is_full(held, spoilt) for held in group)]
-    return Sections(len(required), len(present), len(filled))
-
-
-def _counts(held: Held) -> bool:
-    return held.owed and (held.parent is None or _counts(held.parent))
-
-
-def _any_there(group: Sequence[Held]) -> bool:
-    return any(
-        held.is_there or (held.parent is not None and held.parent.excused) for held in group
-    )
-
-
-def _is_full(held: Held, spoilt: set[tuple[str, ...]]) -> bool:
-    """Whether a section holds something, itself or in one below it, and nothing spoils it."""
-    if held.section.path in spoilt:
-        return False
-    if held.excused or held.stands:
-        return True
-    if held.state is not State.HELD or has_content(held.blocks):
-        return held.state is State.HELD
-    return any(_is_full(child, spoilt) for child in held.children)

@@ -67,7 +67,7 @@ class TddDomain(Domain):
 
     name = "tdd"
     label = "Technical design"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         **{part: {} for part in BY_DOCUMENT},
         "memo": {},  # what was found out about all documents, by the name of a question

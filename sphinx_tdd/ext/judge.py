@@ -159,6 +159,7 @@ class Judge:
             sections=verdict.sections,
             findings=tuple(mark_suppressed(finding, suppressed) for finding in findings),
             risk=self.risks.get(docname),
+            coverage=verdict.coverage,
         )
 
     def _incomplete(self, documents: list[DocumentReport]) -> Iterator[Finding]:

@@ -166,6 +166,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         suppressed: whether `suppress_warnings` keeps it quiet.
         ignored: the reason of the comment that silences it, or None.
         source: the path of an included file where the line is one of that file.
+        anchor: the id of the heading it stands under, or after which what is missing belongs; ""
+            for the document itself.
     """
 
     rule: str
@@ -178,6 +180,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     suppressed: bool = False
     ignored: str | None = None
     source: str = ""
+    anchor: str = ""
 
     @property
     def counts(self) -> bool:

@@ -6,8 +6,11 @@ unchanged document is known by its bytes.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -56,6 +59,17 @@ class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
             yield from block.walk()
 
 
+_NOT_OF_ANCHORS = re.compile(r"[^a-z0-9]+")
+_BEFORE_LETTERS = re.compile(r"^[-0-9]+")
+
+
+@lru_cache(maxsize=4096)
+def usual_anchor(title: str) -> str:
+    """Return the id that docutils gives a heading, but for a few letters that it knows better."""
+    folded = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    return _BEFORE_LETTERS.sub("", _NOT_OF_ANCHORS.sub("-", folded)).strip("-")
+
+
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A heading with all that stands under it: the node of an outline.
 
@@ -69,6 +83,7 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
         source: the path of the file it stands in where that is not the document (an include).
         blocks: its own content, before its first subsection.
         sections: its subsections.
+        anchor: its id in the page, where that is not the usual one.
     """
 
     title: str
@@ -80,6 +95,12 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     source: str = ""
     blocks: tuple[Block, ...] = ()
     sections: tuple[Heading, ...] = ()
+    anchor: str = ""
+
+    @property
+    def place(self) -> str:
+        """The id of the heading in the page; "" for the document itself."""
+        return self.anchor or usual_anchor(self.title)
 
     def walk(self) -> Iterator[Heading]:
         """Yield this heading and all below it, in the order of the document."""

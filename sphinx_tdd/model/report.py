@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from functools import cached_property
 
 import msgspec
@@ -25,6 +26,46 @@ class Sections(msgspec.Struct, frozen=True):
         return self.filled * 100 // self.required if self.required else 100
 
 
+class Stand(Enum):
+    """How a section of the template stands in a document; the value is its letter."""
+
+    FILLED = "F"
+    ANSWERED = "A"
+    """It says that it has nothing to say, as "N/A" does: it counts as filled."""
+    IN_PART = "I"
+    """An item, a table or a diagram is missing in it or empty."""
+    PLACEHOLDER = "P"
+    """Template text was left in."""
+    EMPTY = "E"
+    MISSING = "M"
+    NOT_ASKED = "."
+    """It belongs in a repeated part that the document does not have as a section."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it counts as filled."""
+        return self in {Stand.FILLED, Stand.ANSWERED}
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """How all sections of a template stand in a document, and where they are in its page.
+
+    Attributes:
+        letters: one a section, in the order of the template: how it stands, as a capital where
+            the document owes it.
+        anchors: where a section is or belongs, by its number in the template. What is left out is
+            at the usual anchor of its title; of missing sections, where the one above belongs.
+    """
+
+    letters: str = ""
+    anchors: dict[int, str] = {}
+
+    @property
+    def stands(self) -> list[tuple[Stand, bool]]:
+        """How each section stands, and whether it is owed."""
+        return [(Stand(letter.upper()), letter.isupper()) for letter in self.letters]
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """What the checks say of one document."""
 
@@ -32,6 +73,7 @@ class Verdict(msgspec.Struct, frozen=True):
     sections: Sections = Sections()
     status: str = ""
     title: str = ""
+    coverage: Coverage = Coverage()
 
 
 class TopRisk(msgspec.Struct, frozen=True):
@@ -63,6 +105,7 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
             checked.
         status: the status its front matter or document information gives, or None.
         risk: the open record of the highest level, None where none has a level.
+        coverage: how the sections of its template stand.
     """
 
     docname: str
@@ -73,6 +116,7 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
     sections: Sections
     findings: tuple[Finding, ...] = ()
     risk: TopRisk | None = None
+    coverage: Coverage = Coverage()
 
     @property
     def complete(self) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from docutils import nodes
 
-from ..model.outline import Heading, Ignore, Outline
+from ..model.outline import Heading, Ignore, Outline, usual_anchor
 from .blocks import BlockReader
 from .ignores import MARK, parse_comment
 from .inline import flatten, raw_text, whole_style
@@ -121,7 +121,9 @@ class _Reader:
         end = max([own_end, *(child.end for child in below if not source and not child.source)])
         names = tuple(name for name in node["names"] if name != title.casefold())
         named = self.name_of(source) if source else ""
-        return Heading(title, line, end, own_end, names, style, named, blocks, below)
+        anchor = node["ids"][0] if node["ids"] else ""
+        anchor = "" if anchor == usual_anchor(title) else anchor
+        return Heading(title, line, end, own_end, names, style, named, blocks, below, anchor)
 
     def _end(self, source: str, line: int) -> int:
         """Return the last line before the next heading that holds something."""

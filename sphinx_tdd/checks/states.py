@@ -1,0 +1,134 @@
+"""How each section of the template stands in a document: for the counts, and for coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..model.finding import Finding, Rule
+from ..model.outline import usual_anchor
+from ..model.report import Coverage, Sections, Stand
+from ..model.template import Section
+from .held import Facts, Held, State
+from .places import Place, belongs, spot_above
+from .trees import Tree, has_content
+
+_UNFILLED = {
+    rule.value
+    for rule in (
+        Rule.PLACEHOLDER, Rule.EMPTY_ITEM, Rule.MISSING_ITEM, Rule.EMPTY_TABLE,
+        Rule.MISSING_TABLE, Rule.MISSING_COLUMN, Rule.MISSING_DIAGRAM, Rule.EMPTY_SECTION,
+    )
+}  # fmt: skip
+
+Path = tuple[str, ...]
+
+
+def coverage(facts: Facts, findings: Sequence[Finding]) -> Coverage:
+    """Return how each section stands, in the order of the template; repeated parts count once."""
+    return _Coverage(facts, findings).read()
+
+
+def count(found: Coverage) -> Sections:
+    """Return how many sections are owed, there, and filled."""
+    owed = [stand for stand, is_owed in found.stands if is_owed]
+    present = [stand for stand in owed if stand is not Stand.MISSING]
+    return Sections(len(owed), len(present), sum(stand.is_filled for stand in present))
+
+
+class _Coverage:
+    """Finds out how sections stand."""
+
+    def __init__(self, facts: Facts, findings: Sequence[Finding]) -> None:
+        self.facts = facts
+        self.spoilt = {f.section for f in findings if f.rule in _UNFILLED}
+        self.prompted = {f.section for f in findings if f.rule == Rule.PLACEHOLDER.value}
+        self.groups: dict[Path, list[Held]] = {}
+        for held in facts.all:
+            self.groups.setdefault(held.section.path, []).append(held)
+
+    def read(self) -> Coverage:
+        letters = ""
+        anchors: dict[int, str] = {}
+        for number, section in enumerate(self.facts.template.walk()):
+            everything = self.groups.get(section.path, [])
+            owed = [held for held in everything if _counts(held)]
+            stand = self._stand(owed or everything)
+            letters += stand.value if owed else stand.value.lower()
+            anchor = self._anchor(section, stand, owed or everything)
+            if anchor is not None:
+                anchors[number] = anchor
+        return Coverage(letters, anchors)
+
+    def _stand(self, group: Sequence[Held]) -> Stand:
+        if not group:
+            return Stand.NOT_ASKED
+        if not _any_there(group):
+            return Stand.MISSING
+        if all(_is_full(held, self.spoilt) for held in group):
+            return Stand.ANSWERED if all(held.excused for held in group) else Stand.FILLED
+        return next(self._lacks(group), Stand.IN_PART)
+
+    def _lacks(self, group: Sequence[Held]) -> Iterator[Stand]:
+        """Yield what is wrong with a section that is there, the worst first."""
+        if any(held.state is State.EMPTY and not held.stands for held in group):
+            yield Stand.EMPTY
+        if any(self._is_template_text(held) for held in group):
+            yield Stand.PLACEHOLDER
+        below = [held for held in group if held.children and not has_content(held.blocks)]
+        stands = [self._stand([child]) for held in below for child in held.children]
+        for each in (Stand.PLACEHOLDER, Stand.EMPTY):
+            if each in stands:
+                yield each
+
+    def _is_template_text(self, held: Held) -> bool:
+        return held.state is State.TEMPLATE_TEXT or held.section.path in self.prompted
+
+    def _anchor(self, section: Section, stand: Stand, group: Sequence[Held]) -> str | None:
+        """Return where the section is or belongs; None where that is the place expected."""
+        if stand is Stand.NOT_ASKED:
+            return None
+        if stand is Stand.MISSING:
+            return self._belongs(group[0])
+        headed = next((held for held in group if held.spot is not None), None)
+        spot = spot_above(group[0]) if headed is None else headed.spot or 0
+        anchor = self.facts.alignment.tree[spot].heading.place
+        return None if anchor == usual_anchor(section.title) else anchor
+
+    def _belongs(self, held: Held) -> str | None:
+        """Return the heading that a missing section follows; None: where its parent belongs."""
+        if held.parent is not None and not held.parent.is_there:
+            return None
+        return anchor_at(self.facts.alignment.tree, belongs(self.facts, held))
+
+
+def anchor_at(tree: Tree, place: Place) -> str:
+    """Return the anchor of the heading that a place follows, or under which it stands."""
+    under = tree[place.spot]
+    after = place.after
+    if after is not None:
+        for index in (under.index, *tree.below(under.index)):
+            heading = tree[index].heading
+            if heading.line == after.line and heading.title == after.title:
+                return heading.place
+    return under.heading.place
+
+
+def _counts(held: Held) -> bool:
+    return held.owed and (held.parent is None or _counts(held.parent))
+
+
+def _any_there(group: Iterable[Held]) -> bool:
+    return any(
+        held.is_there or (held.parent is not None and held.parent.excused) for held in group
+    )
+
+
+def _is_full(held: Held, spoilt: set[Path]) -> bool:
+    """Whether a section holds something, itself or in one below it, and nothing spoils it."""
+    if held.section.path in spoilt:
+        return False
+    if held.excused or held.stands:
+        return True
+    if held.state is not State.HELD or has_content(held.blocks):
+        return held.state is State.HELD
+    return any(_is_full(child, spoilt) for child in held.children)
