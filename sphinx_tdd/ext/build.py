@@ -95,6 +95,7 @@ class Build:
         settings = configuration.settings(app.config)
         domain = domain_of(env)
         project = Project(env, domain, settings, self.kinds, app.builder)
+        project.templates = self.templates
         judge = Judge(env, domain, settings, self.templates, project, app.verbosity)
         self.report = project.report = judge.report(self._faults())
         domain.project = project

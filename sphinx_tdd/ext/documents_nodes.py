@@ -64,15 +64,19 @@ def _complete(row: Row, page: Page) -> Node:
     return nodes.paragraph("", "", *progress(row.sections, page))
 
 
-def progress(sections: Sections, page: Page) -> list[Node]:
-    """Return how many of the owed sections are filled: in words, and in HTML as a bar too."""
+def progress(sections: Sections, page: Page, *, percent: bool = True) -> list[Node]:
+    """Return how many of the owed sections are filled: in words, and in HTML as a bar too.
+
+    Args:
+        percent: whether the share is told in words where there is no bar.
+    """
     if not sections.required:
         return [nodes.Text("–")]
     said = _("%(filled)s of %(required)s") % {
         "filled": sections.filled, "required": sections.required,
     }  # fmt: skip
     if not page.is_html:
-        return [nodes.Text(f"{said} ({sections.percent} %)")]
+        return [nodes.Text(f"{said} ({sections.percent}\N{NO-BREAK SPACE}%)" if percent else said)]
     # The words before it say the same: it is there for the eye alone.
     bar = (
         f'<progress class="tdd-bar" aria-hidden="true" value="{sections.filled}" '

@@ -106,8 +106,8 @@ class DocumentsDirective(ViewDirective):
     def checks(self) -> dict[str, Check]:
         """Return the options of its own."""
         return {
-            "status": _listed,
-            "template": _listed,
+            "status": listed,
+            "template": listed,
             "columns": columns_of,
             "sort": keys_of,
             "limit": number_from_one,
@@ -128,7 +128,7 @@ def flag(text: str) -> None:
         raise QueryError(f"takes no value, not {text!r}")
 
 
-def _listed(text: str) -> list[str]:
+def listed(text: str) -> list[str]:
     """Return the keys of names with commas between them.
 
     Raises:
@@ -215,7 +215,7 @@ def _row(project: Project, report: DocumentReport) -> Row:
 def _wanted(row: Row, options: dict[str, str]) -> bool:
     """Whether a document has one of the statuses, and one of the templates, that are named."""
     return all(
-        name not in options or title_key(getattr(row, name)) in _listed(options[name])
+        name not in options or title_key(getattr(row, name)) in listed(options[name])
         for name in ("status", "template")
     )
 

@@ -18,6 +18,7 @@ import msgspec
 from .. import __version__
 from ..model.kind import Problem, Record
 from ..model.report import DocumentReport, Sections
+from ..model.template_library import Library
 from ..records.levels import Scale
 from ..records.links import Links
 from ..records.lookup import Lookup
@@ -48,6 +49,7 @@ class Project:
     """All documents together.
 
     Attributes:
+        templates: the templates at hand.
         report: what the checks found; None until they are done.
         template_of: the template that each document follows, by docname.
         contents: what each view shows, by docname and number, once it was asked for.
@@ -68,6 +70,7 @@ class Project:
         self.builder = builder
         self.scale = Scale(settings.risk_scale)
         self.today = today()
+        self.templates = Library()
         self.report: Report | None = None
         self.template_of: Mapping[str, str] = {}
         self.contents: dict[tuple[str, int], Any] = {}
@@ -148,8 +151,11 @@ class Project:
     @cached_property
     def reported(self) -> bytes:
         """All that the checks found, as bytes, to tell whether what shows it is stale."""
-        report = self.report
-        return msgspec.msgpack.encode([report.documents, report.findings] if report else [])
+        if self.report is None:
+            return b""
+        used = sorted({each.template for each in self.report.documents if each.template})
+        digests = [self.templates.digest(name) for name in used]
+        return msgspec.msgpack.encode([self.report.documents, self.report.findings, digests])
 
     def bare_report(self, docname: str) -> DocumentReport:
         """Return the report on a document that nothing is to be said of."""

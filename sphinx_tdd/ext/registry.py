@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 OF_NO_KIND: tuple[tuple[str, str, str], ...] = (
     ("document-info", "information:InformationDirective", "document-info"),
     ("risk-matrix", "matrix:MatrixDirective", "risk"),
+    ("tdd-coverage", "coverage:CoverageDirective", ""),
     ("tdd-documents", "documents_view:DocumentsDirective", ""),
 )
 """The directives beside those that each kind has: name, class, and the kind whose fields it takes,

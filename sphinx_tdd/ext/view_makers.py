@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .coverage import coverage_content
+from .coverage_nodes import render_coverage
 from .documents_nodes import render_documents
 from .documents_view import documents_content
 from .matrix import matrix_content
@@ -11,6 +13,7 @@ from .registers import register_content
 from .views import ViewMaker
 
 MAKERS: dict[str, ViewMaker] = {
+    "coverage": ViewMaker(coverage_content, render_coverage),
     "documents": ViewMaker(documents_content, render_documents),
     "matrix": ViewMaker(matrix_content, render_matrix),
     "register": ViewMaker(register_content, render_register),

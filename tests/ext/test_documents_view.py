@@ -212,7 +212,7 @@ def test_other_writers(make_project: MakeProject, builder: str) -> None:
     result = project.build(builder, **conf)
     assert not result.others
     if builder == "text":
-        assert "2 of 3 (66 %)" in result.text("list.txt")
+        assert "2 of 3 (66\N{NO-BREAK SPACE}%)" in result.text("list.txt")
 
 
 def test_the_page_is_written_again_when_what_it_shows_changes(make_project: MakeProject) -> None:
