@@ -149,7 +149,8 @@ class _Holder:
         """Find out what a record gives that is a repeated part."""
         row = held.row
         kind = self.facts.kinds[held.section.kind]
-        if row is None or row.given <= {kind.subject}:
+        ids = {field.name for field in kind.fields if field.type == "id"}
+        if row is None or row.given <= {kind.subject, *ids}:
             held.state = State.EMPTY
             return
         units = list(self.facts.reader.read(row.blocks))
@@ -202,7 +203,7 @@ class _Holder:
             self._settle_front_matter(held)
             return
         units = [unit for heading in held.headings for unit in self.facts.reader.section(heading)]
-        below = [child for child in held.children if child.spot is not None or child.stands]
+        below = [c for c in held.children if c.spot is not None or c.stands or c.record]
         if self._is_answer(held, units):
             held.state = State.ANSWERED
         elif not has_content(held.blocks) and not self.tree[held.spot].is_contents:

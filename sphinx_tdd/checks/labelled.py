@@ -24,7 +24,7 @@ class Labelled(msgspec.Struct, frozen=True):
         blocks: the blocks that belong to it.
         bare: whether the label is all of its list item or heading.
         source: the path of an included file where it stands in one.
-        column: whether it is a column of a table, or a field of records.
+        column: the table that it is a column of, or the records that it is a field of.
         kind: the kind of the record that it is, or a field of, or "".
     """
 
@@ -34,7 +34,7 @@ class Labelled(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     bare: bool = False
     source: str = ""
-    column: bool = False
+    column: Block | None = None
     kind: str = ""
 
     @property
@@ -98,7 +98,7 @@ def _rows(table: Block) -> Iterator[Labelled]:
         names_parts = index == 0 and len(table.blocks[0].blocks) <= _PAIR
         if len(table.blocks) > 1 and label and not names_parts:
             value = " ".join(filter(None, cells))
-            yield Labelled(label, table.blocks[0].line, value, column=True)
+            yield Labelled(label, table.blocks[0].line, value, column=table)
 
 
 def _records(block: Block) -> Iterator[Labelled]:
@@ -112,7 +112,7 @@ def _records(block: Block) -> Iterator[Labelled]:
     hidden = {c.label: c.text for row in reversed(rows) for c in row.blocks if c.kind == "cell"}
     for name in dict.fromkeys(name for row in rows for name in sorted(row.given)):
         value = hidden.get(name, "")
-        yield Labelled(name, block.line, value, (block,), column=True, kind=block.style)
+        yield Labelled(name, block.line, value, (block,), column=block, kind=block.style)
 
 
 def in_headings(headings: Sequence[Heading]) -> list[Labelled]:

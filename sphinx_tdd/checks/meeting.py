@@ -10,7 +10,7 @@ from ..model.kind import Kind
 from ..model.template import Item
 from ..model.titles import part_keys
 from .labelled import Labelled, labelled
-from .recorded import Keys, given_keys
+from .recorded import Keys, given_keys, sheets
 
 StandIn = Callable[[Item, Sequence[Labelled]], Labelled | None]
 """Finds the records that stand for an item among all that is labelled beside it."""
@@ -33,7 +33,7 @@ class Meeting:
         self, kinds: Mapping[str, Kind] | None = None, stand_in: StandIn | None = None
     ) -> None:
         self.kinds = kinds or {}
-        self.stand_in = stand_in or (lambda item, offered: None)
+        self.stand_in = stand_in
 
     def meet(
         self, items: Sequence[Item], offered: Sequence[Labelled], path: Path = ()
@@ -71,7 +71,8 @@ class Meeting:
         """Return the labelled thing that is the item.
 
         One that holds something comes before one that doesn't, a whole label before one that
-        names several things, and records of the item's kind before a column alone.
+        names several things. Where records of the item's kind may stand for it, their columns
+        don't by themselves.
         """
         whole = [
             x for x, names in zip(offered, keys, strict=True) if not names.isdisjoint(item.keys)
@@ -82,10 +83,11 @@ class Meeting:
             if x.key not in known and not x.bare and not item.keys.isdisjoint(part_keys(x.label))
         ]
         options = whole or fused
+        kind = self.kinds.get(item.kind)
+        if kind is not None and self.stand_in is not None:
+            options = [x for x in options if not _is_column_of(kind, x)]
+            options += filter(None, [self.stand_in(item, offered)])
         held = [x for x in options if not x.is_empty]
-        if not any(not x.column for x in held):
-            records = self.stand_in(item, offered) if item.kind else None
-            held[:0] = [records] if records else []
         return next(iter([*held, *options]), None)
 
     def _nested(
@@ -114,6 +116,11 @@ class Meeting:
         for part in parts if item.items else ():
             found.extend(self.meet(item.items, list(labelled(part.blocks)), path))
         return found
+
+
+def _is_column_of(kind: Kind, found: Labelled) -> bool:
+    """Whether something labelled is a column of a table of a kind."""
+    return found.column is not None and any(sheets(kind, (found.column,)))
 
 
 def _may_be_part(offered: Labelled, item: Item) -> bool:

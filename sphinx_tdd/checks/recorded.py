@@ -159,16 +159,22 @@ def answered(kind: Kind | None, given: Iterable[str], wanted: Sequence[Keys]) ->
 def is_of(row: Row, kind: Kind, sorts: Sequence[str], names: Keys) -> bool:
     """Whether a record is of one of the sorts that a section or an item takes.
 
-    Where the kind has no field that says so, the record's title does: it is one of the sorts, or
-    of the names of the section. A record that does not say is of the first sort there is.
+    Where the kind has no field that says so, the record's title does: it has the words of one of
+    the sorts, or is one of the names of the section. A record that does not say is of the first
+    sort that there is.
     """
-    if not sorts:
-        return True
     wanted = {title_key(sort) for sort in sorts}
     field = kind.by_name.get(_SORT)
-    said = row.title if field is None else row.sort or next(iter(field.choices), "")
-    names = names if field is None else frozenset()
-    return not (wanted | names).isdisjoint({title_key(said), *part_keys(said)})
+    if field is not None:
+        said = row.sort or next(iter(field.choices), "")
+        return not wanted or not wanted.isdisjoint((title_key(said), *part_keys(said)))
+    titles = (title_key(row.title), *part_keys(row.title))
+    has = {word for title in titles for word in title.split()}
+    return (
+        not wanted
+        or not names.isdisjoint(titles)
+        or any(has.issuperset(w.split()) for w in wanted)
+    )
 
 
 def stands_for(sheet: Sheet, part: Section | Item) -> bool:
