@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 from docutils.nodes import Node
+from docutils.statemachine import StringList
 
 from ..model.finding import Rule
 from ..model.kind import Field
@@ -18,7 +19,7 @@ from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, words
 from .excerpts import COLUMNS
-from .lines import first_line, is_rst, line_below, opening_line
+from .lines import first_line, is_rst, opening_line
 from .places import ENTRIES
 from .rows import Row, RowReader
 from .widths import lines_of, widths
@@ -34,6 +35,8 @@ OPTIONS = ("caption", "name", "columns", "sort", "file", "class")
 class RecordTable(KindDirective):
     """Reads rows of one kind and shows them as one table."""
 
+    optional_arguments = 1
+    final_argument_whitespace = True
     caption: nodes.title | None
     left_over: list[Node]
 
@@ -61,17 +64,26 @@ class RecordTable(KindDirective):
     def _take_title(self) -> None:
         """Take words behind the directive's name as the caption, as Sphinx's own tables have it.
 
-        No argument is declared, so they come as the body's first line: a body without a blank
-        line before it has to stay a body.
+        In reStructuredText a body without a blank line before it is read as more of them: it stays
+        a body.
         """
-        title = self.content[0].strip() if self.content else ""
-        if not title or title.startswith("-") or not opening_line(self).rstrip().endswith(title):
+        text = self.arguments[0] if self.arguments else ""
+        lines = text.split("\n") if is_rst(self) else [text]
+        title = lines[0].strip() if opening_line(self).rstrip().endswith(lines[0].strip()) else ""
+        if title:
+            self.options.setdefault("caption", title)
+        if lines[bool(title) :] != [""] and is_rst(self):
+            self._put_back(lines[bool(title) :])
+
+    def _put_back(self, lines: list[str]) -> None:
+        """Make lines that were read as an argument the beginning of the body again."""
+        if not lines:
             return
-        self.options.setdefault("caption", title)
-        self.content.trim_start(1)
-        while self.content and not self.content[0].strip():
-            self.content.trim_start(1)
-        self.first = first_line(self) if is_rst(self) else line_below(self, self.content)
+        gap = first_line(self) - self.line - 1 - len(lines) if self.content else 0
+        lines = [*lines, *[""] * max(0, gap)]
+        items = [(self.path, self.line + number) for number in range(len(lines))]
+        self.content = StringList([*lines, *self.content], items=[*items, *self.content.items])
+        self.first = self.line + 1
 
     # -- what is shown, in which order ----------------------------------------------------
 
