@@ -154,7 +154,8 @@ def _node(part: Any, docname: str) -> nodes.Node:
     if isinstance(part, str):
         return nodes.Text(part)
     tag, attributes, *children = part
-    node = _TAGS[tag]("", *(_node(child, docname) for child in children), **attributes)
+    node = _TAGS[tag](**attributes)
+    node += [_node(child, docname) for child in children]
     if isinstance(node, addnodes.pending_xref):
         node["refdoc"] = docname
     return node

@@ -12,7 +12,7 @@ from .downloads import csv_path
 from .excerpts import rebuild
 from .register_cells import Cell
 from .views import Page, table, to_place
-from .widths import widths
+from .widths import WHOLE, WHOLE_TYPES, widths
 from .words import _, capital, counted, word
 
 if TYPE_CHECKING:
@@ -65,11 +65,12 @@ def _caption(content: Register, group: Group, view: View) -> str:
 def _cell(cell: Cell, kind: str, page: Page) -> list[Node]:
     if cell.excerpt:
         return rebuild(cell.excerpt, page.docname)
-    if cell.links:
-        return [_links(cell, page)]
     if cell.step:
         return [nodes.paragraph("", "", _level(cell, page))]
-    return [nodes.paragraph("", capital(cell.text) if kind == "choice" else cell.text)]
+    text = capital(cell.text) if kind == "choice" else cell.text
+    line = _links(cell, page) if cell.links else nodes.paragraph("", text)
+    line["classes"] += [WHOLE] if kind in WHOLE_TYPES else []
+    return [line]
 
 
 def _level(cell: Cell, page: Page) -> nodes.inline:

@@ -91,10 +91,10 @@ def register_content(project: Project, view: View) -> Register:
     columns = _columns(kind, options, backs, limited)
     parts = [("", limited)]
     if "group-by" in options:
-        parts = group(limited, parse_columns(options["group-by"], kind, backs)[0])
+        parts = _parts(limited, parse_columns(options["group-by"], kind, backs)[0])
     return Register(
         [each.heading for each in columns],
-        [each.name for each in columns],
+        [each.type for each in columns],
         [_group(project, title, items, columns, view.docname) for title, items in parts],
         len(chosen),
         len(limited),
@@ -110,6 +110,14 @@ def _columns(
     usual = kind.register or ("id", *kind.shown, *(["level"] if kind.level else []), "document")
     found = parse_columns(",".join(usual), kind, backs)
     return [each for each in found if any(each.value(item) for item in items)]
+
+
+def _parts(items: list[Item], by: Column) -> list[tuple[str, list[Item]]]:
+    """Return the groups of a register with their titles; that of a document is its own."""
+    parts = group(items, by)
+    if by.name != "document":
+        return parts
+    return [(found[0].document.get("title", name), found) for name, found in parts]
 
 
 def _group(

@@ -20,6 +20,7 @@ from ..model.kind import Record
 from ..records.lookup import shown_name
 from .domain import domain_of
 from .places import DOCNAME
+from .widths import wide
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -148,7 +149,7 @@ def table(
     caption: str = "",
 ) -> nodes.table:
     """Return a table of cells, each a list of nodes; its caption is words of ours."""
-    made = nodes.table(classes=["tdd-table", "colwidths-given", *classes])
+    made = nodes.table(classes=["tdd-table", "colwidths-given", *wide(widths), *classes])
     if caption:
         made += nodes.title("", caption)
     group = nodes.tgroup(cols=len(head))

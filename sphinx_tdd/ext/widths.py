@@ -12,14 +12,20 @@ from math import isqrt
 
 from docutils import nodes
 
+WHOLE = "tdd-whole"
+"""The class of a paragraph that is not broken into lines, where a page has room for it."""
+
+WHOLE_TYPES = frozenset({"date", "id"})
+"""The types of the fields whose values are shown so: RISK-12, 2026-03-01."""
+
 _ROWS = 200
 """How many rows are looked at: more would cost time and change little."""
 
 _LINE = 100
 """How wide a table in plain text gets, unless its words need more."""
 
-_SLACK = 1
-"""Room beside the longest word: most letters are narrower than capitals and digits."""
+_SLACK = 3
+"""Room beside the longest word: the rims of a cell, and letters wider than most."""
 
 _FREE, _MOST, _WHOLE, _LONGEST_WORD = 20, 40, 16, 30
 _BREAKS = re.compile(r"[/-]+")
@@ -42,6 +48,11 @@ def widths(head: Sequence[str], rows: Iterable[Sequence[Sequence[str]]]) -> list
     line = max(_LINE, sum(wanted))
     pairs = zip(wanted, least, strict=True)
     return [max(width * _LINE // line, low) for width, low in pairs]
+
+
+def wide(columns: Iterable[int]) -> list[str]:
+    """Return the classes that say which columns hold running text, counted from 1."""
+    return [f"tdd-wide-{number}" for number, width in enumerate(columns, 1) if width > _WHOLE]
 
 
 def lines_of(cell: nodes.Node) -> list[str]:
