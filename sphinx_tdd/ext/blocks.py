@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from docutils import nodes
@@ -25,6 +26,11 @@ from .words import capital, word
 _OURS = ("class", "name")
 _BRIEF = frozenset({"id", "choice", "date", "level"})
 """The types of fields that stand in one line below the title."""
+
+_SHORT = 40
+"""How many characters a text may have to stand there."""
+
+_MARKUP = re.compile(r"[`*_|<\[{\\:\n]")
 
 
 class RecordBlock(KindDirective):
@@ -136,8 +142,8 @@ class RecordBlock(KindDirective):
         parts: list[Node] = []
         for field in self.kind.fields:
             given = entry.given.get(field.name)
-            if given is not None and field.type in _BRIEF and isinstance(given.value, str):
-                parts.append(self._brief(field, given.value))
+            if given is not None and _leads(field, given):
+                parts.append(self._brief(field, str(given.value)))
         level = level_of(self.kind, entry.record.fields, self.scale)
         if level is not None:
             parts.append(badge(self.scale, level, self.kind))
@@ -149,7 +155,9 @@ class RecordBlock(KindDirective):
         if field.type == "choice":
             text = capital(value) if value in field.choices else value
             classes.append(nodes.make_id(f"tdd-{field.name}-{value}"))
-        elif field.type == "level":
+        elif field.name == "status":
+            text = capital(value)
+        elif field.type == "level" or field.lead:
             text = f"{capital(field.heading)}: {value}"
         return nodes.inline("", text, classes=classes)
 
@@ -158,7 +166,7 @@ class RecordBlock(KindDirective):
         result: list[Node] = []
         for field in self.kind.fields:
             given = entry.given.get(field.name)
-            if given is None or field.type in _BRIEF or field.name == self.kind.subject:
+            if given is None or _leads(field, given) or field.name == self.kind.subject:
                 continue
             content = labelled(word(field.heading), self._value(field, given, cells))
             for node in content:
@@ -175,3 +183,11 @@ class RecordBlock(KindDirective):
             if all(len(text) <= 40 and "\n" not in text for text in texts):
                 return cells.text(", ".join(texts), given.lines[0])
         return cells.value(field, given)
+
+
+def _leads(field: Field, given: Given) -> bool:
+    """Whether a value stands in the line below the title: a word, a day, a few words as such."""
+    if not isinstance(given.value, str):
+        return field.type in _BRIEF
+    plain = len(given.value) <= _SHORT and not _MARKUP.search(given.value)
+    return field.type in _BRIEF or (field.lead and plain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from .words import _, word
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.util.docutils import SphinxDirective
+
+_ADDRESS = re.compile(r"https?://[\w.~%#?&=/:+-]+")
 
 LABEL = "tdd-label"
 """The attribute of a paragraph with the word of ours that is set before its text."""
@@ -57,7 +60,10 @@ class Cells:
         lines = iter(given.lines)
         value = given.value
         if isinstance(value, str):
-            return self.text(value, next(lines))
+            line = next(lines)
+            if _ADDRESS.fullmatch(value) and not self.rst:  # there it is a link by itself
+                return [self._paragraph(value, line, [nodes.reference("", value, refuri=value)])]
+            return self.text(value, line)
         texts = [part for part in value if isinstance(part, str)]
         if texts and field.type == "tasks":
             return [self._tasks(texts, lines)]

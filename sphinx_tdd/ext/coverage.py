@@ -119,7 +119,7 @@ def coverage_content(project: Project, view: View) -> Cover:
     by_template: dict[str, list[DocumentReport]] = {}
     for each in project.report.checked if project.report else ():
         chosen = wanted is None or title_key(each.template or "") in wanted
-        if chosen and takes(options, each.docname):
+        if chosen and takes(view, each.docname):
             by_template.setdefault(each.template or "", []).append(each)
     found = [
         sheet

@@ -77,22 +77,6 @@ def opening_line(directive: SphinxDirective) -> str:
     return next(iter(_opening(directive, *place(directive))), "")
 
 
-def line_below(directive: SphinxDirective, content: StringList) -> int:
-    """Return the line at which content begins, found in the file below the directive's line.
-
-    For content whose first lines were taken away: of what was there MyST-Parser's versions give
-    different offsets.
-    """
-    source, line = place(directive)
-    try:
-        lines = Path(source).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        lines = []
-    wanted = content[0].strip() if content else ""
-    below = enumerate(lines[line:], line + 1)
-    return next((number for number, text in below if text.strip(" >") == wanted), line + 1)
-
-
 def relative_source(directive: SphinxDirective, path: str) -> str:
     """Return the path of a file relative to the source folder; "" for the document itself."""
     env = directive.env

@@ -94,7 +94,17 @@ class PlainText(SphinxPostTransform):
                 del place[_below_lead(place) :]
                 place += nodes.container("", *rest)
             elif place.parent is not None and place.parent.astext():
-                place.parent.append(nodes.Text(" –"))
+                _join_below(place.parent)
+
+
+def _join_below(lead: nodes.Element) -> None:
+    """Join the first line of a cell with the paragraph below it, a dash between the two."""
+    below = lead.next_node(descend=False, siblings=True)
+    lead.append(nodes.Text(" –"))
+    if isinstance(below, nodes.paragraph):
+        lead.append(nodes.Text(" "))
+        lead.extend(below.children)
+        below.parent.remove(below)
 
 
 class ManualTables(SphinxPostTransform):

@@ -44,6 +44,8 @@ class Field(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
             as "Superseded by"; "" to show none.
         brief: for `entries`, whether each is one line, its first part followed by the others in
             parentheses.
+        prose: for `list`, whether its texts may hold commas: one line is parted at semicolons.
+        lead: whether a short value stands in the line below the title of a record's block.
         option: whether a table takes the field as an option too, for all of its rows.
     """
 
@@ -59,6 +61,8 @@ class Field(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     back: str = ""
     option: bool = False
     brief: bool = False
+    prose: bool = False
+    lead: bool = False
     hint: str = ""
 
     @cached_property

@@ -94,7 +94,8 @@ class Values:
 
     def _list(self, field: Field, node: Node) -> Given | None:
         if isinstance(node, Text) and "\n" not in node.value:
-            return _given([Text(part, node.line) for part in _split(node.value, r",\s+|,$|;\s*")])
+            between = r";\s+|;$" if field.prose else r",\s+|,$|;\s*"
+            return _given([Text(part, node.line) for part in _split(node.value, between)])
         if isinstance(node, Text):
             return Given(node.value, (node.line,))
         return _given(list(_parts(node)))
