@@ -22,7 +22,7 @@ from .excerpts import COLUMNS
 from .lines import first_line, is_rst, opening_line
 from .places import ENTRIES
 from .rows import Row, RowReader
-from .widths import lines_of, widths
+from .widths import WHOLE, WHOLE_TYPES, lines_of, wide, widths
 from .words import capital, word
 
 LEVEL = "level"
@@ -146,7 +146,9 @@ class RecordTable(KindDirective):
             body += self._row(row, target, columns)
             entries.append(entry)
         cells = ([lines_of(cell) for cell in row.children] for row in body.children)
-        group += [nodes.colspec(colwidth=width) for width in widths(head, cells)]
+        sizes = widths(head, cells)
+        table["classes"] += wide(sizes)
+        group += [nodes.colspec(colwidth=size) for size in sizes]
         group += nodes.thead("", nodes.row("", *(nodes.entry("", words(h)) for h in head)))
         group += body
         table += group
@@ -191,7 +193,9 @@ class RecordTable(KindDirective):
             return [self.links(field, given)]
         shown = self._word(field, given)
         if shown:
-            return [words(shown)]
+            line = words(shown)
+            line["classes"] += [WHOLE] if field.type in WHOLE_TYPES else []
+            return [line]
         return row.made.get(field.name) or cells.value(field, given)
 
     def _word(self, field: Field, given: Given) -> str:

@@ -51,7 +51,7 @@ def test_a_choice_is_written_as_in_the_record_itself(make_project: MakeProject) 
 
 def test_ids_and_dates_are_not_broken_into_lines(make_project: MakeProject) -> None:
     build = register(make_project, ":columns: date, id, title")
-    for page in ("index",):
+    for page in ("index", "ledger"):
         whole = re.findall(r'<p class="tdd-whole">(.*?)</p>', build.body(page))
         texts = [re.sub("<.*?>", "", text) for text in whole]
         assert sorted(texts) == ["2026-01-02", "2026-03-04", "ADR-1", "ADR-2"]
