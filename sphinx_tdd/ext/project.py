@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,6 +22,7 @@ from ..model.template_library import Library
 from ..records.levels import Scale
 from ..records.links import Links
 from ..records.lookup import Lookup
+from .elsewhere import inventory, names_elsewhere
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -86,7 +87,7 @@ class Project:
                 digest.update(docname.encode() + b"\0" + part[docname])
         digest.update(msgspec.msgpack.encode(sorted(self.domain.information.items())))
         digest.update(msgspec.msgpack.encode(sorted(self.template_of.items())))
-        digest.update(msgspec.msgpack.encode(self._known_elsewhere()))
+        digest.update(msgspec.msgpack.encode(sorted(names_elsewhere(self.env))))
         return digest.digest()
 
     def memo(self, question: str, key: bytes, answer: Callable[[], Answer]) -> Answer:
@@ -206,16 +207,8 @@ class Project:
 
     def is_elsewhere(self, kind: str, name: str) -> bool:
         """Whether a project that intersphinx knows has a record of a kind under a name."""
-        return name in self._inventory.get(f"tdd:{kind}", {})
+        return name in self._inventory.get(f"tdd:{kind}", ())
 
-    @property
+    @cached_property
     def _inventory(self) -> Mapping[str, Iterable[str]]:
-        return getattr(self.env, "intersphinx_inventory", {})
-
-    def _known_elsewhere(self) -> list[str]:
-        return sorted(self._names_elsewhere())
-
-    def _names_elsewhere(self) -> Iterator[str]:
-        for objtype, names in self._inventory.items():
-            if objtype.startswith("tdd:"):
-                yield from (f"{objtype} {name}" for name in names)
+        return inventory(self.env)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ..model.kind import Record
+from ..model.kind import Field, Record
+from ..records.links import is_name, targets_of
 from ..records.lookup import shown_name
 from ..records.plain import plain_text
 from ..records.query import Column, Item
@@ -23,7 +24,8 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
         text: its words, without markup: also what the CSV file has.
         excerpt: its text as the record's page shows it, where that is more than words.
         step: the step of a level, from 1, 0 for none.
-        links: the words that lead somewhere: each with docname and anchor, "" for nowhere.
+        links: the words that lead somewhere: each with docname and anchor; for what may be a
+            record of another project "" and the kinds that it may be of, with commas.
     """
 
     text: str = ""
@@ -85,9 +87,13 @@ def _links(project: Project, record: Record, column: Column, value: Any) -> Cell
         links.append(
             (shown_name(found), found.docname, found.anchor)
             if found
-            else (plain_text(name), "", "")
+            else (plain_text(name), "", _kinds_of(field, record, name))
         )
     return Cell(", ".join(text for text, _, _ in links), links=tuple(links))
+
+
+def _kinds_of(field: Field | None, record: Record, name: str) -> str:
+    return ",".join(targets_of(field, record.kind)) if field and is_name(name) else ""
 
 
 def cell_text(cell: Cell) -> str:

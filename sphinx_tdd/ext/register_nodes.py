@@ -11,7 +11,7 @@ from sphinx.util.osutil import relative_uri
 from .downloads import csv_path
 from .excerpts import rebuild
 from .register_cells import Cell
-from .views import Page, table, to_place
+from .views import Page, table, to_elsewhere, to_place
 from .widths import WHOLE, WHOLE_TYPES, widths
 from .words import _, capital, counted, word
 
@@ -84,7 +84,10 @@ def _links(cell: Cell, page: Page) -> nodes.paragraph:
     for number, (text, docname, anchor) in enumerate(cell.links):
         line += nodes.Text(", ") if number else []
         content = nodes.inline("", text)
-        line += to_place(docname, anchor, page.docname, content) if docname else content
+        if docname:
+            line += to_place(docname, anchor, page.docname, content)
+        else:
+            line += to_elsewhere(text, anchor.split(","), page.docname) if anchor else content
     return line
 
 

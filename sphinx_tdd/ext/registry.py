@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .domain import domain_of_kinds
+from .elsewhere import resolve_elsewhere
 from .header_cells import add_header_cells
 from .html import add_static, add_style, finish
 from .kinds import builtin
@@ -39,6 +40,8 @@ def register_records(app: Sphinx) -> None:
     for transform in (Views, WaysBack, TablesBelow, PlainText, ManualTables):
         app.add_post_transform(transform)
     app.connect("builder-inited", add_static)
+    # After intersphinx itself, which resolves what it can.
+    app.connect("missing-reference", resolve_elsewhere, priority=600)
     app.connect("doctree-resolved", finish)
     app.connect("html-page-context", add_style)
 

@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.kind import Record
 from ..records.lookup import shown_name
-from .domain import domain_of
+from .domain import KINDS, domain_of
 from .places import DOCNAME
 from .widths import wide
 
@@ -132,6 +132,21 @@ def to_place(
         refdoc=docname,
         refexplicit=True,
         **{DOCNAME: target, "tdd-anchor": anchor},
+    )
+
+
+def to_elsewhere(name: str, kinds: list[str], docname: str) -> addnodes.pending_xref:
+    """Return a reference that a record of another project may answer; else it stays text."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", name),
+        refdomain="tdd",
+        reftype=kinds[0],
+        reftarget=name,
+        refdoc=docname,
+        refexplicit=True,
+        refwarn=False,
+        **{KINDS: kinds},
     )
 
 

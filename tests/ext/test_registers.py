@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import MakeProject
@@ -146,3 +148,19 @@ def test_a_bad_option_is_told_and_the_rest_is_shown(
     (warning,) = result.warnings
     assert warning.startswith("index.rst:6: ") and words in warning
     assert "risk-R-1" in result.body()
+
+
+def test_records_of_other_projects(make_project: MakeProject, tmp_path: Path) -> None:
+    table = "# O\n\n```{component-table}\n- id: QUEUE\n  component name: Queue\n```\n"
+    other = make_project({"index.md": table}, tdd_documents={}).build("html")
+    rows = "- component name: Ledger\n  dependencies: QUEUE, NOWHERE\n"
+    text = f"# I\n\n```{{component-table}}\n{rows}```\n\n```{{component-register}}\n```\n"
+    result = make_project(
+        {"index.md": text},
+        extensions=["myst_parser", "sphinx_tdd", "sphinx.ext.intersphinx"],
+        intersphinx_mapping={"other": ("https://o.example/", str(other.outdir / "objects.inv"))},
+        tdd_documents={},
+    ).build("html")
+    (warning,) = result.warnings
+    assert "'NOWHERE'" in warning and "tdd.broken_reference" in warning
+    assert result.body().count('href="https://o.example/index.html#component-QUEUE"') == 2
