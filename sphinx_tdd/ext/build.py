@@ -103,7 +103,7 @@ class Build:
             note_terms(project)
         if tell(self.report, env, app.config):
             app.statuscode = 1
-        return stale(domain, project, app.builder.name)
+        return stale(domain, project)
 
     def _faults(self) -> tuple[Finding, ...]:
         """Return what is wrong with the configuration and the template files."""

@@ -51,7 +51,6 @@ BY_DOCUMENT = (
     "views",  # the directives that show what the project holds
     "information",  # status, version, id of the document
     "verdicts",  # key and verdict as bytes
-    "shown",  # by builder, a digest of all that the page shows of others
 )
 """The parts of the domain's data, each by docname."""
 
@@ -70,6 +69,8 @@ class TddDomain(Domain):
     data_version = 3
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         **{part: {} for part in BY_DOCUMENT},
+        "shown": {},  # by document and by what was built, a digest of all that it shows of others
+        "unwritten": {},  # by document, what was built before it was read again
         "memo": {},  # what was found out about all documents, by the name of a question
     }
     kinds: ClassVar[KindLibrary] = KindLibrary()
@@ -127,6 +128,11 @@ class TddDomain(Domain):
     def shown(self) -> dict[str, dict[str, bytes]]:
         """What each document showed of others when a builder last wrote it."""
         return self.data["shown"]  # type: ignore[no-any-return]
+
+    @property
+    def unwritten(self) -> dict[str, set[str]]:
+        """Where each document that was read again is still as it was before."""
+        return self.data["unwritten"]  # type: ignore[no-any-return]
 
     @property
     def memo(self) -> dict[str, Any]:
@@ -196,6 +202,8 @@ class TddDomain(Domain):
         """Forget a document."""
         for part in BY_DOCUMENT:
             self.data[part].pop(docname, None)
+        if docname in self.shown:
+            self.unwritten[docname] = set(self.shown[docname])
         self._fresh.pop(docname, None)
         self._lookup = None
 

@@ -15,24 +15,35 @@ if TYPE_CHECKING:
     from .project import Project
 
 
-def stale(domain: TddDomain, project: Project, builder: str) -> list[str]:
-    """Return the documents that show what has changed since a builder last wrote them.
+def stale(domain: TddDomain, project: Project) -> list[str]:
+    """Return the documents that show what has changed since they were last written.
 
-    What is shown now is kept, for each builder by itself: builders may share one environment and
-    write at different times.
+    What is shown now is kept for each output folder by itself: builders may share one environment
+    and write at different times.
     """
-    key = _key(domain, project)
-    question = f"shown {builder}"
-    if domain.memo.get(question) == key:
-        return []
-    domain.memo[question] = key
-    changed = []
-    for docname in sorted({*domain.references, *domain.records, *domain.views, *domain.shown}):
+    place = f"{project.builder.name} {project.builder.outdir}"
+    key, question = _key(domain, project), f"shown {place}"
+    changed = {docname for docname, places in domain.unwritten.items() if place in places}
+    for docname in changed:
+        domain.unwritten[docname].discard(place)
+    if domain.memo.get(question) != key:
+        domain.memo[question] = key
+        changed |= set(_changed(domain, project, place))
+    return sorted(changed & project.env.all_docs.keys())
+
+
+def _changed(domain: TddDomain, project: Project, place: str) -> Iterator[str]:
+    """Yield the documents that show what they did not when they were written, or that are new."""
+    for docname in domain.shown.keys() - project.env.all_docs.keys():
+        del domain.shown[docname]
+        domain.unwritten.pop(docname, None)
+    known = {*domain.references, *domain.records, *domain.views, *domain.shown}
+    for docname in sorted(known):
         now = _digest(domain, project, docname)
-        if domain.shown.get(docname, {}).get(builder, b"") != now:
-            domain.shown.setdefault(docname, {})[builder] = now
-            changed.append(docname)
-    return changed
+        shown = domain.shown.setdefault(docname, {})
+        if shown.get(place) != now:
+            shown[place] = now
+            yield docname
 
 
 def _key(domain: TddDomain, project: Project) -> bytes:
