@@ -107,6 +107,13 @@ class Project:
         """Remove a source file."""
         (self.source / name).unlink()
 
+    def beside(self, name: str) -> Project:
+        """The same sources with another output folder, beside the first."""
+        other = Project.__new__(Project)
+        other.source, other.conf = self.source, self.conf
+        other.output = self.output.parent / name
+        return other
+
     def build(
         self,
         builder: str = "html",
