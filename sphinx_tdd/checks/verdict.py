@@ -101,7 +101,9 @@ def _silence(
         yield msgspec.structs.replace(each.finding, ignored=reason, anchor=anchor)
     for number, ignore in enumerate(ignores):
         if number not in used:
-            yield _unused(ignore, kinds)
+            headings = (s.heading for s in tree.spots if s.heading.line == ignore.heading)
+            anchor = next((heading.place for heading in headings if not heading.source), "")
+            yield msgspec.structs.replace(_unused(ignore, kinds), anchor=anchor)
 
 
 def _silences(ignore: Ignore, found: Found, tree: Tree) -> bool:

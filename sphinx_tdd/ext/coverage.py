@@ -10,11 +10,10 @@ import msgspec
 from ..model.outline import usual_anchor
 from ..model.report import Coverage, DocumentReport, Sections, Stand, total
 from ..model.template import Section, Template
-from ..model.titles import closest, title_key
-from ..records.query import QueryError
-from .documents_view import listed
+from ..model.titles import title_key
 from .view import View
 from .view_directive import Check, ViewDirective, number_from_one, takes
+from .view_options import listed, named
 
 if TYPE_CHECKING:
     from .project import Project
@@ -33,12 +32,11 @@ SHOWN: dict[str, str] = {
 }
 """The words for how a section stands; "" is for one that is neither owed nor there."""
 
-_LACKING = tuple(stand.value for stand in Stand if not stand.is_filled)
-_NAMES = {title_key(words): (letter,) for letter, words in SHOWN.items() if letter} | {
-    title_key("lacking"): tuple(letter for letter in _LACKING if letter in SHOWN),
-    title_key("template text"): (Stand.PLACEHOLDER.value,),
-    title_key("unfinished"): (Stand.IN_PART.value,),
+_LETTERS: dict[str, str] = {
+    **{words: letter for letter, words in SHOWN.items() if letter},
+    "lacking": "".join(stand.value for stand in Stand if not stand.is_filled),
 }
+"""What `:only:` takes, with the letters that each name means."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -92,21 +90,12 @@ class CoverageDirective(ViewDirective):
 
 
 def letters_of(text: str) -> set[str]:
-    """Return the letters of the stands that `:only:` names.
+    """Return the letters of the states that `:only:` names.
 
     Raises:
-        QueryError: a name is that of no stand.
+        QueryError: a name is that of no state.
     """
-    found: set[str] = set()
-    for name in text.replace("|", ",").split(","):
-        key = title_key(name)
-        if key not in _NAMES:
-            offered = [words for letter, words in SHOWN.items() if letter] + ["lacking"]
-            like = closest(name, offered)
-            hint = f"; did you mean {like!r}?" if like else f"; there are {', '.join(offered)}"
-            raise QueryError(f"{name.strip()!r} is nothing that a section can be{hint}")
-        found.update(_NAMES[key])
-    return found
+    return {letter for name in named(text, _LETTERS, "state") for letter in _LETTERS[name]}
 
 
 # -- what is shown ------------------------------------------------------------------------

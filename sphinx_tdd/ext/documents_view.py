@@ -12,8 +12,10 @@ from ..model.titles import did_you_mean, title_key
 from ..records.compare import natural
 from ..records.query import QueryError
 from ..records.sorting import names_in
+from .report_view import places_of_findings
 from .view import View
 from .view_directive import Check, ViewDirective, number_from_one, takes
+from .view_options import flag, listed
 
 if TYPE_CHECKING:
     from .project import Project
@@ -118,28 +120,6 @@ class DocumentsDirective(ViewDirective):
 # -- options ------------------------------------------------------------------------------
 
 
-def flag(text: str) -> None:
-    """Check an option that is given or not.
-
-    Raises:
-        QueryError: it has a value.
-    """
-    if text.casefold() not in {"", "true", "yes"}:
-        raise QueryError(f"takes no value, not {text!r}")
-
-
-def listed(text: str) -> list[str]:
-    """Return the keys of names with commas between them.
-
-    Raises:
-        QueryError: there is none.
-    """
-    found = [key for part in text.replace("|", ",").split(",") if (key := title_key(part))]
-    if not found:
-        raise QueryError("names nothing")
-    return found
-
-
 def columns_of(text: str) -> list[str]:
     """Return the names of columns.
 
@@ -171,7 +151,11 @@ def keys_of(text: str) -> list[tuple[str, bool]]:
 def documents_content(project: Project, view: View) -> Documents:
     """Return what the view shows."""
     options = view.options
-    rows = [_row(project, each) for each in _reports(project, "all" in options)]
+    places = places_of_findings(project)
+    rows = [
+        _row(project, each, places.get(each.docname, ("", "")))
+        for each in _reports(project, "all" in options)
+    ]
     rows = [row for row in rows if takes(view, row.docname)]
     found = [row for row in rows if _wanted(row, options)]
     for name, down in reversed(keys_of(options.get("sort", ""))):
@@ -191,7 +175,7 @@ def _reports(project: Project, everything: bool) -> list[DocumentReport]:
     return [known[name] for name in sorted(known) if known[name].template is not None]
 
 
-def _row(project: Project, report: DocumentReport) -> Row:
+def _row(project: Project, report: DocumentReport, place: tuple[str, str]) -> Row:
     said = project.document(report.docname)
     status = report.status or said.get("status", "")
     statuses = project.settings.statuses
@@ -209,6 +193,7 @@ def _row(project: Project, report: DocumentReport) -> Row:
         complete=report.complete,
         step=statuses.index(folded) if folded in statuses else -1,
         risk=report.risk,
+        report=place,
     )
 
 

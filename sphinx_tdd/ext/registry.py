@@ -26,6 +26,7 @@ OF_NO_KIND: tuple[tuple[str, str, str], ...] = (
     ("risk-matrix", "matrix:MatrixDirective", "risk"),
     ("tdd-coverage", "coverage:CoverageDirective", ""),
     ("tdd-documents", "documents_view:DocumentsDirective", ""),
+    ("tdd-report", "report_view:ReportDirective", ""),
 )
 """The directives beside those that each kind has: name, class, and the kind whose fields it takes,
 "" for none."""

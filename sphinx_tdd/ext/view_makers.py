@@ -10,6 +10,8 @@ from .matrix import matrix_content
 from .matrix_nodes import render_matrix
 from .register_nodes import render_register
 from .registers import register_content
+from .report_nodes import render_report
+from .report_view import report_content
 from .views import ViewMaker
 
 MAKERS: dict[str, ViewMaker] = {
@@ -17,5 +19,6 @@ MAKERS: dict[str, ViewMaker] = {
     "documents": ViewMaker(documents_content, render_documents),
     "matrix": ViewMaker(matrix_content, render_matrix),
     "register": ViewMaker(register_content, render_register),
+    "report": ViewMaker(report_content, render_report),
 }
 """How each sort of view finds out what it shows, and how that is shown."""

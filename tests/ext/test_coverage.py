@@ -274,7 +274,7 @@ def test_no_document(make_project: MakeProject, options: dict[str, str]) -> None
 @pytest.mark.parametrize(
     ("option", "told"),
     [
-        (":only: mising", "'mising' is nothing that a section can be; did you mean 'missing'?"),
+        (":only: mising", "there is no state 'mising'; did you mean 'missing'?"),
         (":depth: deep", "'deep' is no number from 1 on"),
         (":template:", "names nothing"),
         (":colums: a", "'tdd-coverage' has no option 'colums'"),

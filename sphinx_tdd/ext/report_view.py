@@ -1,0 +1,214 @@
+"""`tdd-report`: what was found, by document or by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+from docutils.nodes import make_id
+
+from ..model.finding import RULE_NAMES, SEVERITIES, Finding
+from ..model.kind import rules_of
+from ..model.titles import title_key
+from .view import View
+from .view_directive import Check, ViewDirective, number_from_one, takes
+from .view_options import flag, listed, named, parts_of
+from .views import content
+
+if TYPE_CHECKING:
+    from .project import Project
+
+DOCUMENT, RULE = "document", "rule"
+_SEVERITIES = tuple(name for name in SEVERITIES if name != "off")
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One finding.
+
+    Attributes:
+        docname: the document, "" where it belongs to none.
+        document: its title.
+        section: the title of the section that it is about, "" for none.
+        anchor: where that is, or where it belongs.
+        source: the file that the line is one of, where that is another.
+        reason: why it is ignored, None where it is not.
+    """
+
+    docname: str
+    document: str
+    section: str
+    anchor: str
+    source: str
+    line: int
+    severity: str
+    rule: str
+    message: str
+    reason: str | None
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The findings of a document, or of a rule.
+
+    Attributes:
+        name: the docname or the rule's name; "" for what belongs to no document.
+        anchor: the id of its table.
+    """
+
+    name: str
+    title: str
+    anchor: str
+    rows: list[Row]
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """What the view shows.
+
+    Attributes:
+        by: whether it has a table for each document or for each rule.
+        total: how many findings there are, before `:limit:`.
+        asked: whether options leave out findings that there may be.
+        ignored: those that a comment silences, where they are asked for.
+    """
+
+    by: str
+    groups: list[Group]
+    total: int
+    shown: int
+    asked: bool
+    ignored: list[Row]
+
+
+class ReportDirective(ViewDirective):
+    """Leaves the place of the findings."""
+
+    view = "report"
+
+    def checks(self) -> dict[str, Check]:
+        """Return the options of its own."""
+        return {
+            "by": by_what,
+            "rule": lambda text: named(text, self._rules(text), "rule"),
+            "severity": lambda text: named(text, _SEVERITIES, "severity"),
+            "limit": number_from_one,
+            "ignored": flag,
+        }
+
+    def _rules(self, text: str) -> tuple[str, ...]:
+        """Return the names of all rules; kinds are read where the text names one of theirs."""
+        known = {title_key(name) for name in RULE_NAMES}
+        if all(title_key(part) in known for part in parts_of(text)):
+            return RULE_NAMES
+        return (*RULE_NAMES, *rules_of(self.domain.kinds.values()))
+
+
+# -- options ------------------------------------------------------------------------------
+
+
+def by_what(text: str) -> str:
+    """Return what the tables are made by.
+
+    Raises:
+        QueryError: it is neither documents nor rules.
+    """
+    return named(text, (DOCUMENT, RULE), "way to group")[0]
+
+
+# -- what is shown ------------------------------------------------------------------------
+
+
+def report_content(project: Project, view: View) -> Findings:
+    """Return what the view shows."""
+    options = view.options
+    everything = [row for row in _rows(project) if _wanted(row, view)]
+    found = [row for row in everything if row.reason is None]
+    shown = found[: int(options["limit"])] if "limit" in options else found
+    by = by_what(options["by"]) if "by" in options else DOCUMENT
+    groups = _by_rule(shown) if by == RULE else _by_document(shown)
+    return Findings(
+        by=by,
+        groups=list(_anchored(groups, view)),
+        total=len(found),
+        shown=len(shown),
+        asked=not {"documents", "rule", "severity"}.isdisjoint(options),
+        ignored=[r for r in everything if r.reason is not None] if "ignored" in options else [],
+    )
+
+
+def _rows(project: Project) -> Iterator[Row]:
+    """Yield all findings that are not suppressed: first those of the project, then by docname."""
+    report = project.report
+    if report is None:
+        return
+    yield from (_row(each, "", "") for each in report.findings if not each.suppressed)
+    for document in sorted(report.documents, key=lambda each: each.docname):
+        title = project.document(document.docname)["title"]
+        for each in document.findings:
+            if not each.suppressed:
+                yield _row(each, document.docname, title)
+
+
+def _row(finding: Finding, docname: str, document: str) -> Row:
+    return Row(
+        docname=docname,
+        document=document,
+        section=finding.section[-1] if finding.section else "",
+        anchor=finding.anchor,
+        source=finding.source,
+        line=finding.line,
+        severity=finding.severity,
+        rule=finding.rule,
+        message=finding.message,
+        reason=finding.ignored,
+    )
+
+
+def _wanted(row: Row, view: View) -> bool:
+    options = view.options
+    if "documents" in options and not (row.docname and takes(view, row.docname)):
+        return False
+    return all(
+        name not in options or title_key(getattr(row, name)) in listed(options[name])
+        for name in ("rule", "severity")
+    )
+
+
+def _by_document(rows: Iterable[Row]) -> Iterator[Group]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.docname, []).append(row)
+    for docname, group in found.items():
+        yield Group(docname, group[0].document, docname, group)
+
+
+def _by_rule(rows: Iterable[Row]) -> Iterator[Group]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.rule, []).append(row)
+    for rule in sorted(found):
+        yield Group(rule, rule, rule, found[rule])
+
+
+def _anchored(groups: Iterable[Group], view: View) -> Iterator[Group]:
+    """Yield the groups, each with an id that no other has."""
+    used: set[str] = set()
+    for group in groups:
+        anchor = base = make_id(f"tdd-report-{view.number + 1}-{group.name or 'project'}")
+        number = 1
+        while anchor in used:
+            number += 1
+            anchor = f"{base}-{number}"
+        used.add(anchor)
+        yield msgspec.structs.replace(group, anchor=anchor)
+
+
+def places_of_findings(project: Project) -> dict[str, tuple[str, str]]:
+    """Return, by docname, the page and the anchor of a report that shows all findings."""
+    places: dict[str, tuple[str, str]] = {}
+    views = (view for name in sorted(project.domain.views) for view in project.domain.views[name])
+    for view in views:
+        if view.name == "report" and not {"rule", "severity", "limit"} & set(view.options):
+            found: Findings = content(project, view)
+            for group in found.groups if found.by == DOCUMENT else ():
+                places.setdefault(group.name, (view.docname, group.anchor))
+    return places

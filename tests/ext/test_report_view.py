@@ -1,0 +1,276 @@
+"""`tdd-report`: the findings by document and by rule, each with its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+
+from tests.conftest import MakeProject, Project, Result
+
+TEMPLATE = """
+    id: small
+    sections:
+      - title: Overview
+      - title: Costs
+      - title: Risks
+"""
+PAY = """
+    # Payments
+
+    ## Overview
+
+    [What it does]
+
+    ## Costs
+
+    Little.
+
+    ## Risks
+
+    ```{risk-table}
+    - id: PAY-1
+      risk: It is slow
+      impact: huge
+      likelihood: medium
+      mitigation: Caching
+    ```
+"""
+LEDGER = """
+    Ledger
+    ======
+
+    .. tdd: ignore empty_section "Costs": the team is not paid
+
+    Overview
+    --------
+
+    It books.
+
+    Costs
+    -----
+"""
+INDEX = "# Home\n\n```{toctree}\n:glob:\n\n*\ndesigns/*\n```\n"
+CONF = {
+    "tdd_documents": {"designs/*": "small", "nowhere/*": "small"},
+    "tdd_template_path": ["own"],
+    "copyright": "the team",
+    "version": "1",
+}
+DIRECTIVES = {
+    "md": "# List\n\n```{{tdd-report}}\n{}\n```\n",
+    "rst": "List\n====\n\n.. tdd-report::\n{}\n",
+}
+GLOB = "tdd_documents: the pattern 'nowhere/*' matches no document"
+RISKS = "missing section 'Risks': it belongs after 'Costs' (line 11)"
+TEXT = "template text left in: '[What it does]'"
+HUGE = "'impact': 'huge' is not on the scale low, medium, high"
+
+
+def page_of(suffix: str, **options: str) -> str:
+    lines = [f":{name}: {value}".rstrip() for name, value in options.items()]
+    indent = "   " if suffix == "rst" else ""
+    return DIRECTIVES[suffix].format("\n".join(indent + line for line in lines))
+
+
+def project_of(make_project: MakeProject, suffix: str = "md", **options: str) -> Project:
+    files = {
+        "index.md": INDEX,
+        "designs/pay.md": PAY,
+        "designs/ledger.rst": LEDGER,
+        "own/small.yaml": TEMPLATE,
+        f"list.{suffix}": page_of(suffix, **options),
+    }
+    return make_project(files, **CONF)
+
+
+def tables(result: Result) -> dict[str, list[list[str]]]:
+    """The rows of each table of the page, without its head, by its caption."""
+    found = {}
+    for table in result.resolved("list").findall(nodes.table):
+        rows = list(table.findall(nodes.row))[1:]
+        cells = [
+            [cell.astext().replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in rows
+        ]  # type: ignore[attr-defined]
+        found[table.children[0].astext()] = cells
+    return found
+
+
+def text(result: Result) -> str:
+    return result.resolved("list").astext()
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_by_document(make_project: MakeProject, suffix: str) -> None:
+    result = project_of(make_project, suffix).build()
+    assert tables(result) == {
+        "The project: 1 finding": [["–", GLOB, "Warning", "unmatched_glob"]],
+        "Ledger: 1 finding": [["Risks, line 11", RISKS, "Warning", "missing_section"]],
+        "Payments: 2 findings": [
+            ["Overview, line 5", TEXT, "Warning", "placeholder"],
+            ["Risks, line 16", HUGE, "Warning", "record_value"],
+        ],
+    }
+    assert "4 findings" in text(result)
+    assert not result.others
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_by_rule(make_project: MakeProject, suffix: str) -> None:
+    result = project_of(make_project, suffix, by="rule").build()
+    assert tables(result) == {
+        "missing_section: 1 finding": [["Ledger", "Risks, line 11", RISKS, "Warning"]],
+        "placeholder: 1 finding": [["Payments", "Overview, line 5", TEXT, "Warning"]],
+        "record_value: 1 finding": [["Payments", "Risks, line 16", HUGE, "Warning"]],
+        "unmatched_glob: 1 finding": [["The project", "–", GLOB, "Warning"]],
+    }
+
+
+def test_links_lead_to_the_sections(make_project: MakeProject) -> None:
+    body = project_of(make_project, ignored="").build().body("list")
+    # What is missing belongs after "Costs"; so it stands there that it would.
+    assert re.search(r'href="designs/ledger.html#costs"[^>]*><span>Risks<', body)
+    assert re.search(r'href="designs/pay.html#overview"[^>]*><span>Overview<', body)
+    assert re.search(r'href="designs/pay.html#risks"[^>]*><span>Risks<', body)
+    assert re.search(r'href="designs/pay.html"', body)
+
+
+def test_ignored_ones_have_their_reason(make_project: MakeProject) -> None:
+    without = project_of(make_project).build()
+    assert "is not paid" not in text(without)
+    result = project_of(make_project, ignored="").build()
+    assert tables(result)["Ignored, with the reason that is given"] == [
+        ["Ledger", "Costs, line 11", "section 'Costs' is empty", "the team is not paid"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "captions", "count"),
+    [
+        ({"documents": "designs/p*"}, ["Payments: 2 findings"], "2 findings"),
+        ({"rule": "placeholder"}, ["Payments: 1 finding"], "1 finding"),
+        (
+            {"rule": "Record Value, missing-section"},
+            ["Ledger: 1 finding", "Payments: 1 finding"],
+            "2 findings",
+        ),
+        ({"rule": "risk_unowned"}, [], "No findings."),
+        ({"severity": "error"}, [], "No findings."),
+        (
+            {"limit": "2"},
+            ["The project: 1 finding", "Ledger: 1 finding"],
+            "2 of 4 findings",
+        ),
+    ],
+)
+def test_options(
+    make_project: MakeProject, options: dict[str, str], captions: list[str], count: str
+) -> None:
+    result = project_of(make_project, **options).build()
+    assert list(tables(result)) == captions
+    assert text(result).endswith(count)
+    assert not result.of("tdd.register")
+
+
+def test_severity_in_words(make_project: MakeProject) -> None:
+    project = project_of(make_project, severity="error, info")
+    result = project.build(tdd_severity={"placeholder": "error", "missing_section": "info"})
+    assert [row[2] for rows in tables(result).values() for row in rows] == ["Info", "Error"]
+    assert '<span class="tdd-severity tdd-severity-error">Error</span>' in result.body("list")
+
+
+def test_what_is_suppressed_is_left_out(make_project: MakeProject) -> None:
+    result = project_of(make_project).build(suppress_warnings=["tdd.placeholder"])
+    assert "placeholder" not in text(result)
+    assert "3 findings" in text(result)
+
+
+def test_nothing_is_lacking(make_project: MakeProject) -> None:
+    result = make_project({"index.md": page_of("md")}, tdd_documents={}).build()
+    assert "Nothing is lacking." in result.body()
+    assert "<table" not in result.body()
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (":by: template", "there is no way to group 'template'; there are document, rule"),
+        (":rule: placehodler", "there is no rule 'placehodler'; did you mean 'placeholder'?"),
+        (":severity: bad", "there is no severity 'bad'; there are info, warning, error"),
+        (":ignored: no", "takes no value, not 'no'"),
+        (":limit: few", "'few' is no number from 1 on"),
+        (":severtiy: info", "'tdd-report' has no option 'severtiy'; did you mean 'severity'?"),
+    ],
+)
+def test_what_can_not_be_used_is_told(make_project: MakeProject, option: str, told: str) -> None:
+    project = project_of(make_project)
+    project.write("list.md", f"# List\n\n```{{tdd-report}}\n{option}\n```\n")
+    result = project.build()
+    assert [told in line for line in result.warnings if line.startswith("list.md:4: ")] == [True]
+    # That, too, is a finding, which the page shows of itself.
+    assert told in text(result)
+
+
+def test_documents_lead_to_their_findings(make_project: MakeProject) -> None:
+    project = project_of(make_project)
+    project.write("all.md", "# All\n\n```{tdd-documents}\n```\n")
+    result = project.build()
+    targets = re.findall(r'href="(list.html#[^"]*)"', result.body("all"))
+    assert targets == [
+        "list.html#tdd-report-1-designs-ledger",
+        "list.html#tdd-report-1-designs-pay",
+    ]
+    for target in targets:
+        assert f'id="{target.partition("#")[2]}"' in result.body("list")
+    project.write("list.md", page_of("md", by="rule"))
+    again = project.build()
+    assert "list.html" not in again.body("all")
+
+
+def test_names_that_differ_in_signs_alone_have_ids_of_their_own(make_project: MakeProject) -> None:
+    project = project_of(make_project)
+    project.write("designs/pay_x.md", PAY.replace("PAY-1", "X-1"))
+    project.write("designs/pay-x.md", PAY.replace("PAY-1", "Y-1"))
+    body = project.build().body("list")
+    ids = re.findall(r'<table[^>]* id="([^"]*)"', body)
+    assert len(ids) == len(set(ids)) == 5
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "latex", "epub", "singlehtml"])
+def test_other_writers(make_project: MakeProject, builder: str) -> None:
+    project = project_of(make_project, ignored="")
+    conf = {"man_pages": [("index", "x", "x", ["x"], 1)]} if builder == "man" else {}
+    assert not project.build(builder, **conf).others
+
+
+EDITS = [
+    ("designs/pay.md", "[What it does]", "\n[What it does]"),
+    ("designs/pay.md", "impact: huge", "impact: giant"),
+    ("designs/pay.md", "# Payments", "# Paying"),
+    ("designs/ledger.rst", "the team is not paid", "nobody is"),
+    ("designs/ledger.rst", "\nCosts\n-----\n", ""),
+    ("own/small.yaml", "- title: Costs", "- title: Fees"),
+]
+
+
+@pytest.mark.parametrize("options", [{"ignored": ""}, {"by": "rule"}])
+def test_the_page_is_written_again_when_what_it_shows_changes(
+    make_project: MakeProject, options: dict[str, str], tmp_path: Path
+) -> None:
+    project = project_of(make_project, **options)
+    before = project.build().body("list")
+    for name, old, new in EDITS:
+        project.replace(name, old, new)
+        incremental = project.build()
+        beside = Project.__new__(Project)
+        beside.source, beside.conf, beside.output = project.source, project.conf, tmp_path / "new"
+        assert incremental.body("list") == beside.build(fresh=True).body("list"), old
+        if old not in {"the team is not paid"} or "ignored" in options:
+            assert incremental.body("list") != before, old
+        before = incremental.body("list")
+    silent = project.build(tdd_documents={"designs/*": "small"})
+    assert "nowhere" not in silent.body("list")
+    again = project.build(tdd_documents={"designs/*": "small"})
+    assert "list" not in re.findall(r"writing output\.\.\. \[.*?\] (\S+)", again.status)
