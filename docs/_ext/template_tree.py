@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_tdd.model.template import Item, Required, Section
+from sphinx_tdd.model.template import OR_RECORDS, Item, Required, Section
 
 
 def tree(sections: Sequence[Section]) -> nodes.bullet_list:
@@ -36,7 +36,7 @@ def _section_marks(part: Section) -> Iterator[str]:
     if part.repeat:
         yield "one or more, under any title"
     if part.diagram:
-        yield "diagram"
+        yield "diagram or records" if part.diagram == OR_RECORDS else "diagram"
     if part.front_matter:
         yield "or in front matter"
 
@@ -61,12 +61,18 @@ def _owed(part: Section) -> Iterator[nodes.Node]:
     if part.columns:
         yield _line("Table", nodes.Text(", ".join(column.title for column in part.columns)))
     if part.kind:
-        yield _line("Or", nodes.literal("", f"{part.kind}-table"))
+        yield _line("Records", nodes.Text(_kind(part)))
+
+
+def _kind(part: Section | Item) -> str:
+    """Return the kind of record that may be a part's content, and the sorts that may."""
+    return f"{part.kind} ({', '.join(part.sorts)})" if part.sorts else part.kind
 
 
 def _item(item: Item) -> list[nodes.Node]:
     marks = [*_required(item.required), *(["one or more"] * item.repeat)]
     marks += ["diagram"] * item.diagram
+    marks += [f"records: {_kind(item)}"] if item.kind else []
     found: list[nodes.Node] = [nodes.Text(item.title)]
     if marks:
         found.append(nodes.Text(f" [{', '.join(marks)}]"))

@@ -43,6 +43,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
         misplaced: whether it stands under another parent.
         stands: whether a table of its kind stands for it.
         record: the record that is the repeated part.
+        under: the index of the heading under which that record stands.
         owed: whether the document owes it.
         met: its items, once a rule has asked for them.
     """
@@ -58,6 +59,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
     whole: bool = True
     stands: bool = False
     record: Block | None = None
+    under: int | None = None
     children: list[Held] = []
     met: list[Met] | None = None
 

@@ -142,6 +142,7 @@ class _Holder:
             held.parent = above.parent if above and above.section is section else above
             held.headings = above.headings if above else (self.facts.outline.root,)
             held.record, held.inline, held.state = block, True, State.HELD
+            held.under = above.spot if above else self.facts.alignment.root
             self._settle_record(held)
             yield held
 

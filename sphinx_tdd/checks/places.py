@@ -141,6 +141,8 @@ def place_in(held: Held, line: int = 0) -> Place:
 
 def spot_above(held: Held) -> int:
     """Return the nearest heading above a section that has none of its own."""
+    if held.under is not None:
+        return held.under
     above = held.parent
     while above is not None and above.spot is None:
         above = above.parent

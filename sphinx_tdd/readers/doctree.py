@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import TypeGuard
 
 from docutils import nodes
 
@@ -16,6 +17,7 @@ from ..model.outline import Heading, Ignore, Outline, usual_anchor
 from .blocks import BlockReader
 from .ignores import MARK, parse_comment
 from .inline import flatten, raw_text, whole_style
+from .recorded import OURS
 
 Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a source file by its path; none where it can't be read."""
@@ -100,7 +102,7 @@ class _Reader:
         for child in node.children:
             if isinstance(child, nodes.section):
                 sections.append(child)
-            elif isinstance(child, nodes.Element) and child.tagname in _TRANSPARENT:
+            elif _is_transparent(child):
                 inner, below = self._split(child)
                 own.extend(inner)
                 sections.extend(below)
@@ -155,6 +157,13 @@ class _Reader:
             if text in line:
                 return index
         return 0
+
+
+def _is_transparent(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Whether a node only holds others; one that a directive of ours made is something itself."""
+    if not isinstance(node, nodes.Element) or node.tagname not in _TRANSPARENT:
+        return False
+    return OURS.isdisjoint(node.attributes)
 
 
 def _section_of(node: nodes.Node) -> nodes.section | None:
