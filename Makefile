@@ -3,12 +3,13 @@
 #   make demo        build the example documents and show how complete they are
 #   make test        run every check: ruff, mypy, pytest
 #   make docs        build the documentation
-#   make benchmark   measure what the extension costs (OPTIONS="--documents 60 --runs 3")
+#   make benchmark   measure what the extension costs (SUITE=records OPTIONS="--runs 3")
 #   make clean       remove all that the targets above made
 #
 # Another Python: make test PYTHON=python3.13
 
 PYTHON ?= python3
+SUITE ?= templates
 OPTIONS ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,8 +39,8 @@ docs: $(VENV)/.docs
 	$(BIN)/python -m sphinx -n -W --keep-going docs docs/_build/html
 	@echo "Open docs/_build/html/index.html"
 
-benchmark: $(VENV)/.demo
-	$(BIN)/python benchmarks/run.py $(OPTIONS)
+benchmark: $(VENV)/.benchmark
+	$(BIN)/python benchmarks/run.py $(SUITE) $(OPTIONS)
 
 clean:
 	rm -rf $(VENV) dist examples/_build docs/_build docs/examples/designs docs/examples/source
@@ -57,7 +58,8 @@ $(VENV)/.made:
 $(VENV)/.demo: EXTRAS :=
 $(VENV)/.test: EXTRAS := [test]
 $(VENV)/.docs: EXTRAS := [docs]
+$(VENV)/.benchmark: EXTRAS := [benchmark]
 
-$(VENV)/.demo $(VENV)/.test $(VENV)/.docs: pyproject.toml | $(VENV)/.made
+$(VENV)/.demo $(VENV)/.test $(VENV)/.docs $(VENV)/.benchmark: pyproject.toml | $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".$(EXTRAS)"
 	@touch $@
