@@ -12,7 +12,7 @@ from .downloads import csv_path
 from .excerpts import rebuild
 from .register_cells import Cell
 from .views import Page, table, to_elsewhere, to_place
-from .widths import WHOLE, WHOLE_TYPES, widths
+from .widths import whole, widths
 from .words import _, capital, counted, word
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _cell(cell: Cell, kind: str, page: Page) -> list[Node]:
         return [nodes.paragraph("", "", _level(cell, page))]
     text = capital(cell.text) if kind == "choice" else cell.text
     line = _links(cell, page) if cell.links else nodes.paragraph("", text)
-    line["classes"] += [WHOLE] if kind in WHOLE_TYPES else []
+    line["classes"] += whole(kind, cell.text)
     return [line]
 
 

@@ -22,7 +22,7 @@ from .excerpts import COLUMNS
 from .lines import first_line, is_rst, opening_line
 from .places import ENTRIES
 from .rows import Row, RowReader
-from .widths import WHOLE, WHOLE_TYPES, lines_of, wide, widths
+from .widths import is_whole, lines_of, whole, wide, widths
 from .words import capital, word
 
 LEVEL = "level"
@@ -194,7 +194,7 @@ class RecordTable(KindDirective):
         shown = self._word(field, given)
         if shown:
             line = words(shown)
-            line["classes"] += [WHOLE] if field.type in WHOLE_TYPES else []
+            line["classes"] += whole(field.type, shown)
             return [line]
         return row.made.get(field.name) or cells.value(field, given)
 
@@ -207,7 +207,7 @@ class RecordTable(KindDirective):
             return capital(value) if value in self.scale.steps else ""
         if field.type == "choice":
             return capital(value) if value in field.choices else ""
-        return value if field.type in {"date", "id"} else ""
+        return value if is_whole(field.type, value) else ""
 
 
 def _paragraph(child: Node) -> nodes.paragraph:

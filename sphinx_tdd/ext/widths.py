@@ -12,12 +12,6 @@ from math import isqrt
 
 from docutils import nodes
 
-WHOLE = "tdd-whole"
-"""The class of a paragraph that is not broken into lines, where a page has room for it."""
-
-WHOLE_TYPES = frozenset({"date", "id"})
-"""The types of the fields whose values are shown so: RISK-12, 2026-03-01."""
-
 _ROWS = 200
 """How many rows are looked at: more would cost time and change little."""
 
@@ -29,6 +23,7 @@ _SLACK = 3
 
 _FREE, _MOST, _WHOLE, _LONGEST_WORD = 20, 40, 16, 30
 _BREAKS = re.compile(r"[/-]+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def widths(head: Sequence[str], rows: Iterable[Sequence[Sequence[str]]]) -> list[int]:
@@ -48,6 +43,16 @@ def widths(head: Sequence[str], rows: Iterable[Sequence[Sequence[str]]]) -> list
     line = max(_LINE, sum(wanted))
     pairs = zip(wanted, least, strict=True)
     return [max(width * _LINE // line, low) for width, low in pairs]
+
+
+def is_whole(field_type: str, text: str) -> bool:
+    """Whether a value is not to be broken into lines: RISK-12, 2026-03-01."""
+    return field_type in {"date", "id"} or _DAY.fullmatch(text) is not None
+
+
+def whole(field_type: str, text: str) -> list[str]:
+    """Return the classes of a paragraph with a value of a field of a type."""
+    return ["tdd-whole"] if is_whole(field_type, text) else []
 
 
 def wide(columns: Iterable[int]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_tdd.ext.widths import wide, widths
+from sphinx_tdd.ext.widths import whole, wide, widths
 
 
 def test_a_short_text_stays_on_one_line_and_a_long_one_gets_more_room() -> None:
@@ -55,3 +55,8 @@ def test_an_empty_column_is_hardly_wider_than_its_heading() -> None:
 def test_columns_of_running_text_are_named_by_their_number() -> None:
     sizes = widths(["ID", "Risk", "Level"], [[["RISK-1"], ["word " * 20], ["High"]]])
     assert wide(sizes) == ["tdd-wide-2"]
+
+
+def test_days_are_not_broken_whatever_their_field() -> None:
+    assert whole("text", "2026-03-01") == whole("date", "soon") == whole("id", "A-1")
+    assert whole("text", "2026-03-01 or later") == whole("text", "") == []
