@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import sphinx_tdd
 from tests.conftest import MakeProject, Result
 
 FILES = {
@@ -43,3 +47,14 @@ def test_one_page_of_all_has_the_style_sheet(make_project: MakeProject) -> None:
     assert "tdd.css?v=" in make_project(files).build("singlehtml").text("index")
     none = {"index.md": "# Designs\n\nNone.\n"}
     assert "tdd.css" not in make_project(none).build("singlehtml").text("index")
+
+
+def test_no_colour_is_worked_out_at_the_root() -> None:
+    """A colour of the root that refers to another keeps the light one in the dark."""
+    css = (Path(sphinx_tdd.__file__).parent / "ext/static/tdd.css").read_text(encoding="utf-8")
+    root = re.search(r":root \{(.*?)\}", css, re.S)
+    assert root
+    assert "var(" not in root[1]
+    defined = set(re.findall(r"(--tdd-[\w-]+):", css))
+    bare = set(re.findall(r"var\((--tdd-[\w-]+)\)", css))
+    assert bare <= defined
