@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 YAML_SUFFIXES = (".yaml", ".yml")
 CSV_SUFFIXES = (".csv", ".tsv")
+JSON_SUFFIXES = (".json",)
 
 
 class Refused(Exception):
@@ -39,15 +40,20 @@ def locate(env: BuildEnvironment, name: str) -> Path:
     return path
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a file.
+def read_text(path: Path, other: tuple[str, ...] = CSV_SUFFIXES) -> str:
+    """Return the text of a file of YAML, or of another format.
+
+    Args:
+        path: the file.
+        other: the suffixes that files of the other format have.
 
     Raises:
         Refused: it can't be read, or is not UTF-8.
     """
-    if path.suffix.lower() not in YAML_SUFFIXES + CSV_SUFFIXES:
-        known = ", ".join(YAML_SUFFIXES + CSV_SUFFIXES)
-        raise Refused(f"the file {path.name!r} is neither YAML nor CSV ({known})")
+    if path.suffix.lower() not in YAML_SUFFIXES + other:
+        known = ", ".join(YAML_SUFFIXES + other)
+        formats = f"YAML nor {other[0].lstrip('.').upper()}"
+        raise Refused(f"the file {path.name!r} is neither {formats} ({known})")
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 from docutils import nodes
@@ -16,8 +17,11 @@ from ..records.reader import Entry, Reader, knows
 from ..records.tree import Pair, Text
 from . import files
 from .base import KindDirective
-from .lines import relative_source
+from .lines import is_rst, relative_source
 from .markup import Grid, is_yaml, read_table
+
+OPENAPI = "openapi"
+"""The option that names an OpenAPI description, for the kinds that take one."""
 
 
 class Row(msgspec.Struct):
@@ -54,10 +58,10 @@ class RowReader:
                 yield Pair(field.name, line, Text(text, line))
 
     def rows(self) -> list[Row]:
-        """Return the rows of the file, then those of the body; notes where there are none."""
+        """Return the rows of the files, then those of the body; notes where there are none."""
         directive = self.directive
         before = len(directive.domain.problems.get(directive.docname, ()))
-        found = [*self._of_file(), *self._of_body()]
+        found = [*self._of_file(), *self._of_openapi(), *self._of_body()]
         after = len(directive.domain.problems.get(directive.docname, ()))
         if not found and before == after:
             message = f"this {directive.name} has no rows"
@@ -76,15 +80,34 @@ class RowReader:
         self.taken |= {entry.record.id for entry in reading.entries}
         return [Row(entry, path, {}) for entry in reading.entries]
 
-    def _of_file(self) -> list[Row]:
-        if "file" not in self.directive.options:
-            return []
+    def _file(self, option: str, other: tuple[str, ...]) -> tuple[Path, str] | None:
+        """Return the file that an option names, with its text; None where there is none."""
+        if option not in self.directive.options:
+            return None
         try:
-            path = files.locate(self.directive.env, self.directive.options["file"])
-            text = files.read_text(path)
+            path = files.locate(self.directive.env, self.directive.options[option])
+            return path, files.read_text(path, other)
         except files.Refused as refusal:
-            self.directive.note_option(Rule.RECORD_FILE, "file", str(refusal))
+            self.directive.note_option(Rule.RECORD_FILE, option, str(refusal))
+            return None
+
+    def _of_openapi(self) -> list[Row]:
+        """Read the operations of an OpenAPI description: the fields that the kind has."""
+        found = self._file(OPENAPI, files.JSON_SUFFIXES) if self.kind.openapi else None
+        if found is None:
             return []
+        # Imported late: few documents have such a file.
+        from ..records.openapi import read_openapi
+
+        path, text = found
+        body = read_openapi(text, self._known, rst=is_rst(self.directive))
+        return self._read(body, str(path), relative_source(self.directive, str(path)))
+
+    def _of_file(self) -> list[Row]:
+        found = self._file("file", files.CSV_SUFFIXES)
+        if found is None:
+            return []
+        path, text = found
         if path.suffix.lower() in files.CSV_SUFFIXES:
             body = read_csv(text, self.kind)
         else:

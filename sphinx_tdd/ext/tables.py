@@ -21,7 +21,7 @@ from .cells import Cells, words
 from .excerpts import COLUMNS
 from .lines import first_line, is_rst, opening_line
 from .places import ENTRIES
-from .rows import Row, RowReader
+from .rows import OPENAPI, Row, RowReader
 from .widths import is_whole, lines_of, whole, wide, widths
 from .words import capital, word
 
@@ -44,7 +44,8 @@ class RecordTable(KindDirective):
         """Return the table, with what stands in the index before it."""
         self.prepare()
         self._take_title()
-        offered = (*OPTIONS, *(field.name for field in self.kind.fields if field.option))
+        of_kind = (OPENAPI,) if self.kind.openapi else ()
+        offered = (*OPTIONS, *of_kind, *(f.name for f in self.kind.fields if f.option))
         self.refuse_options((n for n in self.options if not self._takes(n)), offered)
         reader = RowReader(self)
         rows = reader.rows()
@@ -59,7 +60,8 @@ class RecordTable(KindDirective):
     def _takes(self, option: str) -> bool:
         """Whether the table has an option: one of its own, or a field that all rows share."""
         field = self.kind.field(option)
-        return option in OPTIONS or (field is not None and field.option)
+        own = option in OPTIONS or (option == OPENAPI and self.kind.openapi)
+        return own or (field is not None and field.option)
 
     def _take_title(self) -> None:
         """Take words behind the directive's name as the caption, as Sphinx's own tables have it.

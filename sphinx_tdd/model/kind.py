@@ -116,6 +116,7 @@ class Kind(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         residual: the two level fields whose product is the level that is left once something was
             done about it, or nothing.
         glossary: whether the subject is a term of Sphinx's glossary.
+        openapi: whether its table takes an OpenAPI description, each of whose operations is a row.
         closed: the statuses that say that nothing more is to be done.
         sort: what a register is sorted by where `:sort:` says nothing, written as there.
         register: the columns of a register where `:columns:` says nothing; what is shown, with id
@@ -135,6 +136,7 @@ class Kind(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     level: tuple[str, ...] = ()
     residual: tuple[str, ...] = ()
     glossary: bool = False
+    openapi: bool = False
     closed: tuple[str, ...] = ()
     sort: str = ""
     register: tuple[str, ...] = ()

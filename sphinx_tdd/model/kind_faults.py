@@ -34,6 +34,8 @@ def faults(kind: Kind) -> Iterator[Fault]:
     yield from _options(kind)
     if kind.subject not in kind.by_name:
         yield ("subject",), _no_field(kind.subject, kind)
+    if kind.openapi and kind.field("endpoint") is None:
+        yield ("openapi",), f"{_no_field('endpoint', kind)}, which operations go by"
     yield from _level(kind, "level", kind.level)
     yield from _level(kind, "residual", kind.residual)
     yield from _closed(kind)
@@ -100,7 +102,7 @@ def _options(kind: Kind) -> Iterator[Fault]:
         here: KeyPath = ("fields", index, "option")
         if not field.option:
             continue
-        if field.name in TABLE_OPTIONS:
+        if field.name in TABLE_OPTIONS or (kind.openapi and field.name == "openapi"):
             yield here, f"every table has an option {field.name!r} of its own"
         elif field.name == kind.subject or field.type == "id":
             yield here, f"{field.name!r} tells records apart: no table has one for all its rows"

@@ -19,6 +19,10 @@ KeyPath = tuple[Key, ...]
 MOST_NODES = 20_000
 """How many nodes a file may expand to: aliases that multiply each other stop here."""
 
+DEEPEST = 500
+"""How deep a file's values may be nested."""
+
+_DASHES = re.compile(r"(?:[-?:][ \t]+){200}")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _MISSING = " is missing"
@@ -96,13 +100,19 @@ def read(path: Path, name: str = "") -> Source:
     return read_text(text, source.path)
 
 
-def read_text(text: str, name: str) -> Source:
-    """Read YAML text; faults are in the result, never raised."""
+def read_text(text: str, name: str, most: int = 0) -> Source:
+    """Read YAML text; faults are in the result, never raised.
+
+    Args:
+        text: the text.
+        name: how messages call its file.
+        most: how many nodes it may expand to, if more than `MOST_NODES`.
+    """
     source = Source(name, None, {}, [])
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = compose(text)
         if node is not None:
-            source.data = _Builder(source).build(node, ())
+            source.data = _Builder(source, max(most, MOST_NODES)).build(node, ())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -113,13 +123,30 @@ def read_text(text: str, name: str) -> Source:
     return source
 
 
+def compose(text: str) -> yaml.Node | None:
+    """Return YAML text as nodes, None where it says nothing.
+
+    Raises:
+        yaml.YAMLError: it is none.
+        RecursionError: it is nested too deeply; the parser itself would end the process.
+    """
+    if text.count("[") + text.count("{") > DEEPEST or _DASHES.search(text):
+        depth = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise RecursionError
+    return yaml.compose(text, Loader=_LOADER)
+
+
 class _Builder:
     """Turns composed nodes into plain values, noting lines, within a bound."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, most: int) -> None:
         self.source = source
         self.scalars = yaml.SafeLoader("")
-        self.left = MOST_NODES
+        self.left = most
 
     def build(self, node: yaml.Node, path: KeyPath) -> Any:
         self.left -= 1
@@ -135,7 +162,8 @@ class _Builder:
     def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> Any:
         try:
             return self.scalars.construct_object(node)
-        except (yaml.YAMLError, ValueError):
+        except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError):
+            # PyYAML raises the latter for a tag that its text does not fit: `!!bool maybe`.
             self.source.fault(path, f"{node.value!r} can't be read as a value: put it in quotes")
             return str(node.value)
 

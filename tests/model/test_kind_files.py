@@ -183,6 +183,16 @@ BAD = {
         14,
         "fields[4].option: every table has an option 'caption' of its own",
     ),
+    "an option that a table of operations has": (
+        f"{HEAD}  - name: endpoint\n  - name: openapi\n    option: true\nopenapi: true\n",
+        15,
+        "fields[5].option: every table has an option 'openapi' of its own",
+    ),
+    "operations without a field to name them": (
+        f"{HEAD}openapi: true\n",
+        13,
+        "openapi: there is no field 'endpoint', which operations go by",
+    ),
     "an option for the subject": (
         HEAD.replace("  - name: thing\n", "  - name: thing\n    option: true\n"),
         6,
@@ -276,8 +286,8 @@ def test_two_files_of_one_kind(tmp_path: Path) -> None:
 
 KEYS = (
     "name", "title", "subject", "fields", "plural", "table", "record", "level", "residual",
-    "glossary", "closed", "sort", "rules", "type", "aliases", "choices", "targets", "back",
-    "option", "required", "where", "message", "field", "severity", "register", "unknown",
+    "glossary", "openapi", "closed", "sort", "rules", "type", "aliases", "choices", "targets",
+    "back", "option", "required", "where", "message", "field", "severity", "register", "unknown",
 )  # fmt: skip
 WORDS = ("thing", "impact", "level", "choice", "links", "entries", "any", "", "{x}", "a b", "{")
 scalars = st.one_of(st.none(), st.booleans(), st.integers(-3, 3), st.sampled_from(WORDS))
