@@ -14,7 +14,18 @@ copyright = author
 version = release = __version__
 
 # Ours are in _ext: what they show is made from the code, from examples and by builds.
-extensions = ["myst_parser", "sphinx_tdd", "examples", "reference", "same", "snippets", "warned"]
+extensions = [
+    "myst_parser",
+    "sphinx_tdd",
+    "asked",
+    "examples",
+    "kind_reference",
+    "reference",
+    "rule_pages",
+    "same",
+    "snippets",
+    "warned",
+]
 exclude_patterns = ["_build", "_ext", "snippets", "warned"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
@@ -24,6 +35,7 @@ numfig = True
 # Listings have captions, and need no number.
 numfig_format = {"code-block": "%.0s"}
 
+tdd_kind_path = ["snippets/kinds"]
 # tdd_documents: see _ext/examples.py, which takes it from the example project.
 
 html_theme = "furo" if find_spec("furo") else "alabaster"

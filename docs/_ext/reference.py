@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 from docutils import nodes
-from markdown import code, directive, joined, table
+from kind_keys import parts as kind_parts
+from markdown import code, directive, table
 from package import watch
 from report_keys import KEYS as REPORT_KEYS
-from source_docs import member_docs
 from sphinx.util.docutils import SphinxDirective
 from template_keys import WHAT
 from template_tree import tree
 
-from sphinx_tdd.model import kind_files, template_library, template_schema
+from sphinx_tdd.model import template_library, template_schema
 from sphinx_tdd.model.finding import After, Finding, Rule
-from sphinx_tdd.model.kind import Field, Kind, Record
+from sphinx_tdd.model.kind import Record
 from sphinx_tdd.model.report import DocumentReport, Report, Sections
 from sphinx_tdd.model.settings import Settings, declared
 from sphinx_tdd.reports.json import write_json
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Reference(SphinxDirective):
-    """`{tdd-reference} settings|rules|templates|kinds|schema|report`."""
+    """`{tdd-reference} settings|templates|schema|kind-file|report`."""
 
     required_arguments = 1
     pages: ClassVar[dict[str, Callable[[SphinxDirective], list[nodes.Node]]]] = {}
@@ -98,23 +98,6 @@ def _default(value: Any) -> str:
     return repr(list(value) if isinstance(value, tuple) else value)
 
 
-# -- rules ------------------------------------------------------------------------------------
-
-
-def rules() -> str:
-    """Return all rules with their docstrings and the severity they have by default."""
-    words = member_docs(Rule)
-    return "\n".join(
-        directive(
-            "tdd-rule",
-            rule.value,
-            {},
-            f"{words[rule.value]}\n\nBy default: {code(rule.default_severity)}.",
-        )
-        for rule in Rule
-    )
-
-
 # -- templates --------------------------------------------------------------------------------
 
 
@@ -128,58 +111,6 @@ def templates(host: SphinxDirective) -> list[nodes.Node]:
         made += tree(template.sections)
         found.append(made)
     return found
-
-
-# -- kinds ------------------------------------------------------------------------------------
-
-
-def kinds(host: SphinxDirective) -> list[nodes.Node]:
-    """Return a section for each kind of record, with its fields."""
-    return [
-        section(host, f"kind-{kind.name}", kind.title, "\n".join(_kind(kind)))
-        for kind in kind_files.load().by_name.values()
-    ]
-
-
-def _kind(kind: Kind) -> Iterator[str]:
-    names = [f"`{kind.name}-table`"] * kind.table + [f"`{kind.name}-record`"] * kind.record
-    yield f"{kind.hint} Directive: {', '.join(names)}. Role: `tdd:{kind.name}`."
-    yield ""
-    if kind.level:
-        product = " times ".join(kind.level)
-        yield f"Its *level* is {product}, on the scale of {{confval}}`tdd_risk_scale`."
-        yield ""
-    yield from _fields(kind.fields)
-    for field in kind.fields:
-        if field.fields:
-            yield f"Each entry of `{field.name}` has the fields"
-            yield ""
-            yield from _fields(field.fields)
-
-
-_TYPES = {
-    "text": "text",
-    "list": "several texts, as a YAML list or with commas between them",
-    "level": "a step of the scale",
-    "choice": "one of",
-    "date": "a day, `YYYY-MM-DD`",
-    "id": "an id",
-    "links": "ids or names of other records",
-    "entries": "a list of mappings, or text",
-    "tasks": "several texts, each done (`[x] text`) or not (`[ ] text`)",
-    "quantity": "a number with its unit, or words",
-}
-
-
-def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
-    for field in fields:
-        holds = _TYPES[field.type] + (f" {joined(field.choices, '`')}" if field.choices else "")
-        owed = "; required" if field.required else ""
-        yield f"`{field.name}`"
-        read_as = f" Also read as {joined(field.aliases, '*')}." if field.aliases else ""
-        yield f": {field.hint}".rstrip()
-        yield f"  Holds {holds}{owed}.{read_as}"
-        yield ""
 
 
 # -- the keys of a template file ---------------------------------------------------------------
@@ -205,6 +136,11 @@ def schema(host: SphinxDirective) -> list[nodes.Node]:
         text = table(["Key", "Type", "Default", "Meaning"], rows)
         found.append(section(host, f"schema-{_short(name)}", title, text))
     return found
+
+
+def kind_file(host: SphinxDirective) -> list[nodes.Node]:
+    """Return a section for each mapping in a kind's file."""
+    return [section(host, name, title, text) for name, title, text in kind_parts()]
 
 
 def _short(name: str) -> str:
@@ -315,16 +251,14 @@ def _sample() -> Report:
 
 Reference.pages = {
     "settings": parsed(settings),
-    "rules": parsed(rules),
     "templates": templates,
-    "kinds": kinds,
     "schema": schema,
+    "kind-file": kind_file,
     "report": parsed(report),
 }
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register the directive, and rules as things to refer to."""
-    app.add_object_type("tdd-rule", "tdd-rule", indextemplate="pair: %s; rule")
+    """Register the directive."""
     app.add_directive("tdd-reference", Reference)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,6 +23,7 @@ _SHOWN = """
 
 :::{{literalinclude}} /snippets/{name}.rst
 :language: rst
+:force:
 :caption: reStructuredText
 :::
 """

@@ -32,9 +32,9 @@ _LANGUAGES = {".md": "markdown", ".rst": "rst", ".py": "python", ".yaml": "yaml"
 class Warned(SphinxDirective):
     """`{tdd-warned} PROJECT/FILE`: the file, then what a build says of it.
 
-    With `:rules:` instead of a file, what the build says of these rules. `:summary:` adds the
-    line at the end of the build, `:output:` leaves the file itself out. With `:silent:` the file
-    is shown alone, and a message about it fails the build.
+    With `:rules:`, what it says of these rules alone, and without a file of any. `:summary:`
+    adds the line at the end of the build, `:output:` leaves the file itself out. With `:silent:`
+    the file is shown alone, and a message about it fails the build.
     """
 
     required_arguments = 1
@@ -51,7 +51,9 @@ class Warned(SphinxDirective):
         watch(self.env, PROJECTS / project)
         told = messages(project)
         rules = [f"[tdd.{rule}]" for rule in self.options.get("rules", "").split()]
-        chosen = [m for m in told if (name and m.startswith(name)) or _ends(m, rules)]
+        chosen = [m for m in told if m.startswith(name) and (_ends(m, rules) or not rules)]
+        if not name and not rules:
+            chosen = []
         if "summary" in self.options:
             chosen += [m for m in told if m.startswith("designs: ")]
         if "silent" in self.options:
