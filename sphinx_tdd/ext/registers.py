@@ -11,6 +11,7 @@ from ..model.kind import Kind
 from ..records.query import (
     Column,
     Item,
+    QueryError,
     back_names,
     group,
     parse,
@@ -61,11 +62,23 @@ class RegisterDirective(ViewDirective):
         backs = backs_of(self.kind, self.domain.kinds.values())
         return {
             "where": lambda text: parse(text, self.kind, self.scale, backs=backs),
-            "columns": lambda text: parse_columns(text, self.kind, backs),
+            "columns": lambda text: some_columns(text, self.kind, backs),
             "sort": lambda text: parse_keys(text, self.kind, backs=backs),
-            "group-by": lambda text: parse_columns(text, self.kind, backs),
+            "group-by": lambda text: some_columns(text, self.kind, backs),
             "limit": number_from_one,
         }
+
+
+def some_columns(text: str, kind: Kind, backs: dict[str, str]) -> Sequence[Column]:
+    """Return the columns that a text names.
+
+    Raises:
+        QueryError: it names none, or one that the kind does not have.
+    """
+    found = parse_columns(text, kind, backs)
+    if not found:
+        raise QueryError(f"{text!r} names no column")
+    return found
 
 
 def backs_of(kind: Kind, kinds: Iterable[Kind]) -> dict[str, str]:

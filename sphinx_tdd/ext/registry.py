@@ -53,7 +53,7 @@ def register_kinds(app: Sphinx, kinds: KindLibrary, *, again: bool = False) -> N
     app.add_domain(domain, override=again)
     found = [each for head in kinds.heads() for each in directives_of(head)]
     for name, target, kind in (*found, *OF_NO_KIND):
-        base = LateTitled if name.endswith(("-record", "-table")) else LateDirective
+        base = LateDirective if name == "document-info" else LateTitled
         attributes = {"target": target, "kind_name": kind, "kinds": kinds}
         directive = type(name.title().replace("-", ""), (base,), attributes)
         app.add_directive(name, directive, override=again)

@@ -117,7 +117,8 @@ class RecordTable(KindDirective):
         written = {name for row in rows for name in row.made if name in given}
         usual = [f for f in self.kind.fields if f.shown and (f.required or f.name in given)]
         others = [f for f in self.kind.fields if f.name in written and f.type != "id"]
-        return named or [*usual, *(field for field in others if field not in usual)]
+        found = named or [*usual, *(field for field in others if field not in usual)]
+        return found or [field for field in self.kind.fields if field.name in given]
 
     def _sort(self, rows: list[Row]) -> None:
         keys = tuple(SortKey(wanted, name.down) for name, wanted in self._names("sort"))

@@ -36,6 +36,8 @@ class ViewDirective(TddDirective):
     """
 
     view: ClassVar[str]
+    optional_arguments = 1
+    final_argument_whitespace = True
     is_diagram: ClassVar[bool] = False
     kind: ClassVar[Kind | None] = None
 
@@ -46,6 +48,8 @@ class ViewDirective(TddDirective):
     def run(self) -> list[Node]:
         """Return the placeholder of the view."""
         self.prepare()
+        if self.arguments:  # words behind the name are the caption, as of Sphinx's own tables
+            self.options.setdefault("caption", " ".join(self.arguments[0].split()))
         checks = self.checks()
         offered = (*checks, *COMMON)
         self.refuse_options((name for name in self.options if name not in offered), offered)

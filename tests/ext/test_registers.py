@@ -164,3 +164,20 @@ def test_records_of_other_projects(make_project: MakeProject, tmp_path: Path) ->
     (warning,) = result.warnings
     assert "'NOWHERE'" in warning and "tdd.broken_reference" in warning
     assert result.body().count('href="https://o.example/index.html#component-QUEUE"') == 2
+
+
+def test_words_behind_a_register_are_its_caption(make_project: MakeProject) -> None:
+    md = "---\norphan: true\n---\n" + A + "\n```{risk-register} Our risks\n:limit: 1\n```\n"
+    rst = "I\n=\n\n.. risk-register:: Our risks\n   :limit: 1\n"
+    result = make_project({"index.rst": rst, "a.md": md}, tdd_documents={}).build("html")
+    assert not result.warnings
+    for name in ("index", "a"):
+        assert "Our risks</span>" in result.body(name) and "1 of 3 risks" in result.body(name)
+
+
+def test_what_names_no_column(make_project: MakeProject) -> None:
+    files = {"index.md": A + "\n```{risk-register}\n:columns: ','\n:group-by: ';'\n```\n"}
+    result = make_project(files, tdd_documents={}).build("text")
+    assert len(result.of("tdd.register")) == 2
+    rows = "# C\n\n```{change-table}\n- tags: a\n```\n"
+    assert make_project({"index.md": rows}, tdd_documents={}).build("text").text("index.txt")
