@@ -21,7 +21,7 @@ from tests.conftest import Project, Result
 
 ROOT = Path(__file__).parents[2]
 SNIPPETS = ROOT / "docs" / "snippets"
-TREES = Path(__file__).parent / "trees"
+TREES = Path(__file__).parent / "expected"
 CONF = {
     "numfig": True,
     "tdd_documents": {},
