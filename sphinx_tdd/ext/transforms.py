@@ -123,6 +123,24 @@ class ManualTables(SphinxPostTransform):
                 table.parent.insert(table.parent.index(table), caption)
 
 
+class BareLeads(SphinxPostTransform):
+    """Helps writers that set a paragraph without text on a line of its own."""
+
+    default_priority = 190
+    formats = ("latex", "man", "texinfo")
+
+    def run(self, **kwargs: Any) -> None:
+        """Put a row's place into the text of its first cell, where nothing leads it."""
+        domain = domain_of(self.env)
+        for place in places(self.document, domain, self.env.current_document.docname):
+            lead = place.parent
+            if isinstance(lead, nodes.paragraph) and not lead.astext():
+                text = lead.next_node(descend=False, siblings=True)
+                if isinstance(text, nodes.paragraph):
+                    lead.parent.remove(lead)
+                    text.insert(0, place)
+
+
 class TablesBelow(SphinxPostTransform):
     """Sets a table in a cell of ours below the table: these writers can't nest them."""
 

@@ -18,7 +18,7 @@ _ROWS = 200
 _LINE = 100
 """How wide a table in plain text gets, unless its words need more."""
 
-_SLACK = 3
+_SLACK = 4
 """Room beside the longest word: the rims of a cell, and letters wider than most."""
 
 _FREE, _MOST, _WHOLE, _LONGEST_WORD = 20, 40, 16, 30
@@ -40,9 +40,10 @@ def widths(head: Sequence[str], rows: Iterable[Sequence[Sequence[str]]]) -> list
             for text in lines:
                 wanted[number] = max(wanted[number], _room(text))
                 least[number] = max(least[number], _longest_word(text) + _SLACK)
-    line = max(_LINE, sum(wanted))
-    pairs = zip(wanted, least, strict=True)
-    return [max(width * _LINE // line, low) for width, low in pairs]
+    more = [max(width - low, 0) for width, low in zip(wanted, least, strict=True)]
+    room = min(max(_LINE - sum(least), 0), sum(more))
+    parts = zip(least, more, strict=True)
+    return [low + extra * room // (sum(more) or 1) for low, extra in parts]
 
 
 def is_whole(field_type: str, text: str) -> bool:
@@ -75,7 +76,10 @@ def _longest_word(text: str) -> int:
 
 
 def _length(word: str) -> int:
-    """Return how long a word is: RISK-30 stays whole, an address may be broken."""
+    """Return how long a word is: RISK-30 stays whole, an address may be broken.
+
+    Two capitals take the room of three small letters.
+    """
     if len(word) <= _WHOLE:
-        return len(word)
+        return len(word) + sum(map(str.isupper, word)) // 2
     return min(max(_WHOLE, *map(len, _BREAKS.split(word))), _LONGEST_WORD)

@@ -303,3 +303,15 @@ def test_translated(make_project: MakeProject) -> None:
     assert 'id="risk-RISK-1"' in page
     assert "tdd-level-5" in page
     only_ours(result)
+
+
+@pytest.mark.parametrize("builder", ["latex", "man", "texinfo"])
+def test_a_row_that_nothing_leads_has_no_empty_line(
+    make_project: MakeProject, builder: str
+) -> None:
+    text = "# A\n\n```{stakeholder-table}\n- role: Owner\n  name: Priya\n```\n"
+    build = make_project({"index.md": text}).build(builder)
+    cell = next(build.resolved().findall(nodes.tbody)).next_node(nodes.entry)
+    assert cell is not None
+    assert [child.astext() for child in cell] == ["Owner"]
+    assert cell.next_node(nodes.target)["ids"] == ["stakeholder-owner"]

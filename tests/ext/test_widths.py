@@ -9,7 +9,7 @@ def test_a_short_text_stays_on_one_line_and_a_long_one_gets_more_room() -> None:
     severity, condition = widths(
         ["Severity", "Condition"], [[["page"], ["late for 5 min"]], [["page"], ["late " * 12]]]
     )
-    assert severity == len("Severity") + 3
+    assert len("Severity") < severity < 16
     assert len("late for 5 min") < condition < len("late " * 12)
 
 
@@ -22,12 +22,12 @@ def test_longer_texts_get_more_room_up_to_a_limit() -> None:
 
 
 def test_each_line_of_a_cell_counts_by_itself() -> None:
-    assert widths(["A"], [[["one", "two", "three"]]]) == [8]
+    assert widths(["A"], [[["one", "two", "three"]]]) == [9]
 
 
 def test_many_wide_columns_share_a_line() -> None:
     found = widths(["A"] * 6, [[["word " * 40]] * 6])
-    assert sum(found) <= 106
+    assert sum(found) <= 100
     assert len(set(found)) == 1
 
 
@@ -44,12 +44,16 @@ def test_a_short_name_with_hyphens_stays_whole() -> None:
     assert widths(["ID", *"BCDE"], [[["RISK-30"], *[["word " * 40]] * 4]])[0] >= len("RISK-30")
 
 
+def test_capitals_have_more_room() -> None:
+    assert widths(["A"], [[["RISK-10"]]])[0] > widths(["A"], [[["risk-10"]]])[0]
+
+
 def test_an_address_does_not_take_the_line() -> None:
     assert max(widths(["Link"], [[["https://example.org/" + "a" * 200]]])) <= 40
 
 
 def test_an_empty_column_is_hardly_wider_than_its_heading() -> None:
-    assert widths(["Owner", ""], [[[], []]]) == [8, 3]
+    assert widths(["Owner", ""], [[[], []]]) == [9, 4]
 
 
 def test_columns_of_running_text_are_named_by_their_number() -> None:
