@@ -51,7 +51,8 @@ class RecordBlock(KindDirective):
         self.note_all(body.problems)
         reader = Reader(self.kind, self.docname, self.scale, self.source, self.taken())
         reading = reader.one(body.root, self.line, options)
-        self.note_all(reading.problems)
+        untitled = "" if title.strip() else self.kind.subject  # told already
+        self.note_all(p for p in reading.problems if not p.field or p.field != untitled)
         block = self._block(reading.entries[0])
         entry = self.anchored(reading.entries[0], block)
         self.keep([entry])

@@ -305,7 +305,10 @@ class TddDomain(Domain):
     ) -> nodes.reference:
         content: nodes.Node = contnode
         if not node.get("refexplicit"):
-            content = nodes.inline("", shown_name(record), classes=contnode.get("classes", []))
+            # A field that names a record by its title shows the title.
+            by_title = KINDS in node and node["reftarget"] != record.id
+            text = contnode.astext() if by_title else shown_name(record)
+            content = nodes.inline("", text, classes=contnode.get("classes", []))
         title = record.title if record.named else None
         return make_refnode(builder, fromdocname, record.docname, record.anchor, content, title)
 

@@ -130,7 +130,9 @@ class Judge:
 
     def _problems(self, docname: str) -> tuple[Problem, ...]:
         own, others = self.domain.problems.get(docname, ()), self.of_project.get(docname, ())
-        told = {(problem.source, problem.line, problem.field) for problem in others}
+        off = {rule for rule, severity in self.settings.severity.items() if severity == "off"}
+        loud = (p for p in others if p.severity != "off" and p.rule not in off)
+        told = {(problem.source, problem.line, problem.field) for problem in loud}
         # A rule about a field says more than that the field is missing.
         kept = (p for p in own if not p.field or (p.source, p.line, p.field) not in told)
         return (*kept, *others)

@@ -85,7 +85,11 @@ def _links(project: Project, record: Record, column: Column, value: Any) -> Cell
     for name in (value,) if isinstance(value, str) else value:
         found = project.links.target(record, field, name) if field else None
         links.append(
-            (shown_name(found), found.docname, found.anchor)
+            (
+                shown_name(found) if name == found.id else plain_text(name),
+                found.docname,
+                found.anchor,
+            )
             if found
             else (plain_text(name), "", _kinds_of(field, record, name))
         )

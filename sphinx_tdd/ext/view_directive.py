@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fnmatch import fnmatchcase
-from glob import escape
 from typing import Any, ClassVar
 
 from docutils.nodes import Node
@@ -73,8 +72,6 @@ class ViewDirective(TddDirective):
     def _checked(self, checks: dict[str, Check]) -> dict[str, str]:
         """Return the options that can be used; what is wrong with the others is noted."""
         good = {n: v for n, v in self.options.items() if n in {"caption", "documents"} and v}
-        if good.get("documents") == HERE:
-            good["documents"] = escape(self.docname)
         for name, check in checks.items():
             if name in self.options:
                 try:
@@ -100,9 +97,9 @@ def number_from_one(text: str) -> int:
 def takes(view: View, docname: str) -> bool:
     """Whether `:documents:` takes a document: patterns over docnames with commas between them.
 
-    `this` is the document that the view stands in.
+    A dot is the document that the view stands in.
     """
     patterns = view.options.get("documents", "").replace("\n", ",").split(",")
     wanted = [pattern.strip() for pattern in patterns if pattern.strip()]
-    own = view.docname if "this" in wanted else None
+    own = view.docname if HERE in wanted else None
     return not wanted or docname == own or any(fnmatchcase(docname, each) for each in wanted)
