@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from sphinx_tdd.ext.domain import TddDomain, domain_of
+from sphinx_tdd.ext.domain import BY_DOCUMENT, TddDomain, domain_of
 from tests.conftest import MakeProject, Project, Result
 
 A = """
@@ -258,7 +258,7 @@ def test_the_data_is_plain(make_project: MakeProject) -> None:
     domain = domain_of(project(make_project).build("dummy").app.env)
     assert pickle.loads(pickle.dumps(domain.data)) == domain.data
     assert set(domain.data) == {*TddDomain.initial_data, "version"}
-    before = {part: set(domain.data[part]) for part in TddDomain.initial_data}
+    before = {part: set(domain.data[part]) for part in BY_DOCUMENT}
     domain.clear_doc("a")
     for part, names in before.items():
         assert set(domain.data[part]) == names - {"a"}
