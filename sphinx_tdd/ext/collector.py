@@ -51,6 +51,7 @@ class OutlineCollector(EnvironmentCollector):
         root = Path(app.srcdir)
         outline = read(doctree, metadata, _source_lines, lambda path: relative_name(path, root))
         domain = domain_of(env)
+        domain.note_document(docname, doctree)
         domain.note_outline(docname, encode(outline))
         domain.note_information(docname, information(outline))
         said = find_template(outline)

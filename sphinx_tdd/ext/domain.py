@@ -18,6 +18,7 @@ from sphinx.util.nodes import make_refnode
 from ..model.kind import Problem, Record, decode_records, encode_records
 from ..model.kind_library import KindLibrary
 from ..records.lookup import Lookup, shown_name
+from .leads import ANCHOR, FROM, TITLE, Lead, leads_in
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -46,6 +47,7 @@ BY_DOCUMENT = (
     "outlines",  # the outline as bytes
     "records",  # the records as bytes
     "excerpts",  # the text of their fields as shown, as bytes
+    "leads",  # the references to other things than records in that text
     "problems",  # what is wrong with the records
     "references",  # the records referred to
     "views",  # the directives that show what the project holds
@@ -98,6 +100,11 @@ class TddDomain(Domain):
     def excerpts(self) -> dict[str, bytes]:
         """The text of each document's records as it is shown, as bytes."""
         return self.data["excerpts"]  # type: ignore[no-any-return]
+
+    @property
+    def leads(self) -> dict[str, set[Lead]]:
+        """What the texts of each document's records refer to beside records."""
+        return self.data["leads"]  # type: ignore[no-any-return]
 
     @property
     def problems(self) -> dict[str, tuple[Problem, ...]]:
@@ -214,8 +221,11 @@ class TddDomain(Domain):
             ours.update({name: theirs[name] for name in docnames if name in theirs})
         self._lookup = None
 
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note what the document refers to, also by `:any:` and in translated text."""
+    def note_document(self, docname: str, document: nodes.document) -> None:
+        """Note what a document refers to, also by `:any:` and in translated text, and its records.
+
+        Not `process_doc`: MyST-Parser makes references of some links after that.
+        """
         for node in document.findall(addnodes.pending_xref):
             kind = node.get("reftype", "")
             if node.get("refdomain") == self.name:
@@ -236,13 +246,16 @@ class TddDomain(Domain):
     def _keep_records(self, docname: str, document: nodes.document) -> None:
         """Keep the records of a document that was read whole, and their text as it is shown."""
         # Imported late: a build in which nothing changed reads no document.
-        from .excerpts import take
+        from .excerpts import pack, take
 
         records = self._fresh.pop(docname)
         self.records[docname] = encode_records(records)
         excerpts = take(document, records)
         if excerpts:
-            self.excerpts[docname] = excerpts
+            self.excerpts[docname] = pack(excerpts)
+            texts = (text for fields in excerpts.values() for text in fields.values())
+            leads = {lead for text in texts for lead in leads_in(text)}
+            self.leads[docname] = {lead for lead in leads if lead[0] != self.name}
 
     # -- finding records ------------------------------------------------------------------
 
@@ -266,15 +279,14 @@ class TddDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Return the reference that a role of ours stands for, or None."""
-        if "tdd-anchor" in node:
-            docname, anchor = node["tdd-docname"], node["tdd-anchor"]
-            record = self.lookup.at(docname, anchor)
-            if record is None:
-                return make_refnode(builder, fromdocname, docname, anchor, contnode)
-        elif KINDS in node:
-            record = self.lookup.find_any(node[KINDS], target, fromdocname)
+        if ANCHOR in node:
+            place, title = (node["tdd-docname"], node[ANCHOR]), node.get(TITLE)
+            return make_refnode(builder, fromdocname, *place, contnode, title)
+        source = node.get(FROM, fromdocname)
+        if KINDS in node:
+            record = self.lookup.find_any(node[KINDS], target, source)
         else:
-            record = self.lookup.find(typ, target, fromdocname)
+            record = self.lookup.find(typ, target, source)
         return self._reference(builder, fromdocname, record, node, contnode) if record else None
 
     def resolve_any_xref(
@@ -287,8 +299,8 @@ class TddDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Return the references that `:any:` may mean, with their roles."""
-        find = self.lookup.find
-        found = ((kind, find(kind, target, fromdocname)) for kind in sorted(self.roles))
+        find, source = self.lookup.find, node.get(FROM, fromdocname)
+        found = ((kind, find(kind, target, source)) for kind in sorted(self.roles))
         return [
             (f"tdd:{kind}", self._reference(builder, fromdocname, record, node, contnode))
             for kind, record in found

@@ -14,7 +14,9 @@ import msgspec
 from docutils import nodes
 from sphinx import addnodes
 
-from ..model.kind import Record, Value
+from ..model.kind import Record
+from .leads import FROM
+from .views import to_place
 
 FIELD = "tdd-field"
 """The attribute of a node of a record's block with the name of the field that it shows."""
@@ -27,6 +29,9 @@ LABEL = "tdd-label"
 
 Excerpt = list[Any]
 """Nodes as plain data: each a text, or a list of a tag, attributes and children."""
+
+Excerpts = dict[str, dict[str, Excerpt]]
+"""The excerpts of a document's records, by anchor and field."""
 
 _TAGS: dict[str, type[nodes.Element]] = {
     cls.__name__: cls
@@ -42,25 +47,30 @@ _TAGS: dict[str, type[nodes.Element]] = {
 
 _DROPPED = (nodes.raw, nodes.target, nodes.system_message, addnodes.index, nodes.comment)
 _KEPT_IN_NODES = frozenset({"classes", "refuri", "bullet", "enumtype", "language", "xml:space"})
-_NOT_OF_REFERENCES = frozenset({"ids", "names", "dupnames", "backrefs", "refdoc"})
+_NOT_OF_REFERENCES = frozenset({"ids", "names", "dupnames", "backrefs", "refdoc", "reflocalid"})
 
 
-def take(document: nodes.document, records: Sequence[Record]) -> bytes:
-    """Return what a page shows of its records, by anchor and field, b"" for nothing."""
-    found: dict[str, dict[str, Excerpt]] = {}
+def take(document: nodes.document, records: Sequence[Record]) -> Excerpts:
+    """Return what a page shows of its records, by anchor and field."""
+    found: Excerpts = {}
     for record in records:
         shown = {
             name: excerpt
             for name, content in _fields(document.ids.get(record.anchor))
-            if (excerpt := _excerpt(content, record.fields.get(name))) is not None
+            if (excerpt := _excerpt(content, name, record)) is not None
         }
         if shown:
             found[record.anchor] = shown
-    return zlib.compress(msgspec.msgpack.encode(found), 1) if found else b""
+    return found
 
 
-def give(data: bytes) -> dict[str, dict[str, Excerpt]]:
-    """Return what `take` made into bytes."""
+def pack(excerpts: Excerpts) -> bytes:
+    """Return excerpts as bytes, b"" for none."""
+    return zlib.compress(msgspec.msgpack.encode(excerpts), 1) if excerpts else b""
+
+
+def give(data: bytes) -> Excerpts:
+    """Return what `pack` made into bytes."""
     return msgspec.msgpack.decode(zlib.decompress(data)) if data else {}
 
 
@@ -83,28 +93,42 @@ def _is_lead(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and "tdd-lead" in node["classes"]
 
 
-def _excerpt(content: list[nodes.Node], given: Value | None) -> Excerpt | None:
+def _excerpt(content: list[nodes.Node], name: str, record: Record) -> Excerpt | None:
     """Return nodes as plain data; None where they show the text that was given, or nothing."""
-    excerpt = [_plain(node) for node in content if not isinstance(node, _DROPPED)]
+    kept = (node for node in content if not isinstance(node, _DROPPED))
+    excerpt = [_plain(node, record.docname) for node in kept]
     if excerpt and _has_label(content[0]):
         excerpt[0][2:4] = []
         excerpt = excerpt if excerpt[0][2:] else excerpt[1:]
+    given = record.fields.get(name)
     if not excerpt or (isinstance(given, str) and excerpt == [["paragraph", {}, given]]):
         return None
     return excerpt
 
 
-def _plain(node: nodes.Node) -> Any:
+def _plain(node: nodes.Node, docname: str) -> Any:
     if isinstance(node, nodes.Text):
         return str(node)
     if not isinstance(node, nodes.Element):
         return ""
     tag = type(node).__name__
     if tag in _TAGS:
-        children = [child for child in node.children if not isinstance(child, _DROPPED)]
-        return [tag, _attributes(node), *(_plain(child) for child in children)]
+        kept = (child for child in node.children if not isinstance(child, _DROPPED))
+        children = [_plain(child, docname) for child in kept]
+        if isinstance(node, nodes.reference) and not node.get("refuri"):
+            return _inside(node, docname, children)
+        return [tag, _attributes(node, docname), *children]
     text = " ".join(str(node.get("alt") or node.astext()).split())
     return text if isinstance(node, nodes.Inline) else ["paragraph", {}, text]
+
+
+def _inside(node: nodes.reference, docname: str, children: list[Any]) -> Any:
+    """Return a reference to a place in its own document as one that any page may have."""
+    content = ["inline", {}, *children]
+    if not node.get("refid"):
+        return content
+    reference = to_place(docname, node["refid"], docname, nodes.inline())
+    return ["pending_xref", _attributes(reference, docname), content]
 
 
 def _has_label(node: nodes.Node) -> bool:
@@ -113,11 +137,13 @@ def _has_label(node: nodes.Node) -> bool:
     return isinstance(first, nodes.strong) and LABEL in first
 
 
-def _attributes(node: nodes.Element) -> dict[str, Any]:
+def _attributes(node: nodes.Element, docname: str) -> dict[str, Any]:
     """Return what is kept of a node's attributes: of a reference, all that resolves it."""
     if isinstance(node, addnodes.pending_xref):
         kept = {k: v for k, v in node.attributes.items() if k not in _NOT_OF_REFERENCES}
-        return {k: v for k, v in _absolute(node, kept).items() if _is_plain(v) and v != []}
+        kept = {k: v for k, v in _absolute(node, kept).items() if _is_plain(v) and v != []}
+        # What is wrong with a reference is told of the page that it was written in.
+        return {**kept, "refwarn": False, FROM: docname}
     return {k: v for k, v in node.attributes.items() if k in _KEPT_IN_NODES and v}
 
 

@@ -98,7 +98,8 @@ def _list(names: list[Name], page: Page) -> nodes.bullet_list:
 
 
 def _link(name: Name, page: Page) -> Node:
-    return to_place(name.docname, name.anchor, page.docname, nodes.inline("", name.text))
+    content = nodes.inline("", name.text)
+    return to_place(name.docname, name.anchor, page.docname, content, name.title)
 
 
 def _left_out(grid: Grid, page: Page) -> list[Node]:

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 
 
 class Name(msgspec.Struct, frozen=True):
-    """The words that lead to a record, and its place."""
+    """The words that lead to a record, its place, and its title where the words are its id."""
 
     text: str
     docname: str
     anchor: str
+    title: str = ""
 
 
 def name_of(project: Project, record: Record) -> Name:
     """Return the words for a record: its id, or its title where the id is our own."""
-    text = record.id if record.named else title_of(project, record)
-    return Name(text, record.docname, record.anchor)
+    title = title_of(project, record)
+    if record.named:
+        return Name(record.id, record.docname, record.anchor, title)
+    return Name(title, record.docname, record.anchor)
 
 
 def title_of(project: Project, record: Record) -> str:

@@ -87,6 +87,8 @@ class Project:
                 digest.update(docname.encode() + b"\0" + part[docname])
         digest.update(msgspec.msgpack.encode(sorted(self.domain.information.items())))
         digest.update(msgspec.msgpack.encode(sorted(self.template_of.items())))
+        titles = [self.document(docname)["title"] for docname in sorted(self.domain.records)]
+        digest.update(msgspec.msgpack.encode(titles))
         digest.update(msgspec.msgpack.encode(sorted(names_elsewhere(self.env))))
         return digest.digest()
 

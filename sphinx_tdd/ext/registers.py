@@ -19,6 +19,7 @@ from ..records.query import (
     parse_keys,
     sort,
 )
+from .leads import leads_in, seen
 from .register_cells import Cell, cell_of
 from .view import View
 from .view_directive import Check, ViewDirective, number_from_one, takes
@@ -42,6 +43,7 @@ class Register(msgspec.Struct, frozen=True):
         types: the types of its columns.
         total: how many records of the kind the chosen documents have.
         shown: how many of them are shown.
+        leads: what may be seen of all that the texts in its cells refer to.
     """
 
     heads: list[str]
@@ -49,6 +51,7 @@ class Register(msgspec.Struct, frozen=True):
     groups: list[Group]
     total: int
     shown: int
+    leads: list[str]
 
 
 class RegisterDirective(ViewDirective):
@@ -105,13 +108,20 @@ def register_content(project: Project, view: View) -> Register:
     parts = [("", limited)]
     if "group-by" in options:
         parts = _parts(limited, parse_columns(options["group-by"], kind, backs)[0])
+    groups = [_group(project, title, items, columns, view.docname) for title, items in parts]
     return Register(
         [each.heading for each in columns],
         [each.type for each in columns],
-        [_group(project, title, items, columns, view.docname) for title, items in parts],
+        groups,
         len(chosen),
         len(limited),
+        _leads(project, groups),
     )
+
+
+def _leads(project: Project, groups: Iterable[Group]) -> list[str]:
+    cells = (cell for group in groups for row in group.rows for cell in row if cell.excerpt)
+    return [seen(project, lead) for cell in cells for lead in leads_in(cell.excerpt)]
 
 
 def _columns(

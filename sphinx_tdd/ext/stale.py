@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..records.lookup import face
 from .domain import ANY, GLOSSARY
+from .leads import seen
 from .views import digest
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def _key(domain: TddDomain, project: Project) -> bytes:
         for docname in sorted(titles):
             digest_of.update(f"{docname}\0{titles[docname].astext()}\0".encode())
         digest_of.update(project.reported)
+        for docname in sorted(domain.leads):
+            for lead in sorted(domain.leads[docname]):
+                digest_of.update(seen(project, lead).encode())
     for docname in sorted(domain.references):
         digest_of.update(repr((docname, sorted(domain.references[docname]))).encode())
     digest_of.update(repr(sorted(domain.views.items())).encode())

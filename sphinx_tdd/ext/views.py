@@ -19,6 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..model.kind import Record
 from ..records.lookup import shown_name
 from .domain import KINDS, domain_of
+from .leads import ANCHOR, TITLE
 from .places import DOCNAME
 from .widths import wide
 
@@ -116,22 +117,27 @@ def to_record(record: Record, docname: str, text: str = "") -> addnodes.pending_
     content = nodes.inline(
         "", text or shown_name(record), classes=["xref", "tdd", f"tdd-{record.kind}"]
     )
-    return to_place(record.docname, record.anchor, docname, content, record.kind, record.id)
+    title = record.title if record.named else ""
+    return to_place(record.docname, record.anchor, docname, content, title)
 
 
 def to_place(
-    target: str, anchor: str, docname: str, content: nodes.Node, kind: str = "", name: str = ""
+    target: str, anchor: str, docname: str, content: nodes.Node, title: str = ""
 ) -> addnodes.pending_xref:
-    """Return a reference from a page to a place in another."""
+    """Return a reference from a page to a place in another.
+
+    Args:
+        title: what a reader sees who points at it.
+    """
     return addnodes.pending_xref(
         "",
         content,
         refdomain="tdd",
-        reftype=kind,
-        reftarget=name,
+        reftype="",
+        reftarget="",
         refdoc=docname,
         refexplicit=True,
-        **{DOCNAME: target, "tdd-anchor": anchor},
+        **{DOCNAME: target, ANCHOR: anchor, **({TITLE: title} if title else {})},
     )
 
 

@@ -75,3 +75,63 @@ def test_a_file_of_records_in_two_formats_of_one_environment(make_project: MakeP
         for name in ("listed", "registers"):
             path = result.outdir / (f"{name}.txt" if builder == "text" else f"{name}.html")
             assert "Too late" in path.read_text(encoding="utf-8")
+
+
+def test_what_a_shown_text_refers_to(make_project: MakeProject) -> None:
+    """A register shows a risk's mitigation, and that names a document and another record."""
+    files = dict(FILES)
+    files["pay.md"] = PAY.replace("Queue", "See {doc}`notes`, {tdd:risk}`RISK-2`; queue")
+    files["notes.md"] = "# Notes\n"
+    files["low.md"] = PAY.replace("RISK-1", "RISK-2").replace("high", "low")
+    files["registers.md"] = REGISTERS.replace("\n```", "\n:where: impact = high\n```")
+    project = make_project(files, **CONF)
+    before = stamps(project.build())
+    project.replace("notes.md", "# Notes", "# What is known")
+    second = project.build()
+    assert "What is known" in second.body("registers")
+    assert "registers" in written(before, second)
+    before = stamps(second)
+    project.replace("low.md", "is down", "is slow")
+    third = project.build()
+    assert 'title="The processor is slow"' in third.body("registers")
+    assert written(before, third) == {"low", "registers", "pay", "index"}
+
+
+def test_a_link_of_markdown_to_a_record(make_project: MakeProject) -> None:
+    project = make_project({**FILES, "guide.md": "# Guide\n\n[](#RISK-1)\n"}, **CONF)
+    before = stamps(project.build())
+    project.replace("pay.md", "is down", "is slow")
+    result = project.build()
+    assert 'title="The processor is slow"' in result.body("guide")
+    assert "guide" in written(before, result)
+
+
+def test_the_title_of_a_record_that_a_matrix_names(make_project: MakeProject) -> None:
+    matrix = "# Matrix\n\n```{risk-matrix}\n```\n"
+    project = make_project({**FILES, "matrix.md": matrix}, **CONF)
+    project.build()
+    project.replace("pay.md", "is down", "is slow")
+    assert 'title="The processor is slow"' in project.build().body("matrix")
+
+
+def test_a_rule_that_asks_for_the_title_of_a_document(make_project: MakeProject) -> None:
+    kind = """
+    name: service
+    title: Service
+    subject: service
+    table: true
+    fields:
+      - {name: service, required: true, shown: true}
+    rules:
+      - name: service_of_payments
+        where: document-title ~ payments
+        field: service
+        message: "'{title}' is paid for"
+        hint: Nobody knows by whom.
+    """
+    services = "# Payments\n\n```{service-table}\n- service: Queue\n```\n"
+    files = {**FILES, "kinds/service.yaml": kind, "services.md": services}
+    project = make_project(files, **CONF, tdd_kind_path=["kinds"])
+    assert project.build().of("tdd.service_of_payments")
+    project.replace("services.md", "# Payments", "# Services")
+    assert not project.build().of("tdd.service_of_payments")
