@@ -47,7 +47,7 @@ KEYS = {
     "FINDING.ignored": "The reason of the comment that silences it (empty where it gives none); "
     "null where none does.",
     "records[]": "The records of all directives, by document, in the order of the document.",
-    "records[].kind": "The kind: `risk`, `decision`.",
+    "records[].kind": "The kind, such as `risk` or `endpoint`.",
     "records[].id": "Its id; made from its text where the writer gave none.",
     "records[].docname": "The document that it stands in.",
     "records[].line": "The line of its row.",
