@@ -143,7 +143,8 @@ class Judge:
         template = binding.template_of.get(docname)
         digest.update(self.templates.digest(template) if template else b"")
         digest.update(self.domain.outlines[docname])
-        digest.update(msgspec.msgpack.encode(self._problems(docname)))
+        status = self.domain.information.get(docname, {}).get("status", "")
+        digest.update(msgspec.msgpack.encode([status, self._problems(docname)]))
         return digest.digest()
 
     def _document(self, docname: str, binding: Binding) -> DocumentReport:

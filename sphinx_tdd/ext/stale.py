@@ -55,6 +55,8 @@ def _key(domain: TddDomain, project: Project) -> bytes:
         for docname in sorted(titles):
             digest_of.update(f"{docname}\0{titles[docname].astext()}\0".encode())
         digest_of.update(project.reported)
+        for name in sorted(set(project.template_of.values())):
+            digest_of.update(project.templates.digest(name))
         for docname in sorted(domain.leads):
             for lead in sorted(domain.leads[docname]):
                 digest_of.update(seen(project, lead).encode())

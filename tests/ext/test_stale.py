@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import gettext
+
+import pytest
+import sphinx.locale
+
 from tests.conftest import MakeProject, Result
 
 PAY = """
@@ -135,3 +140,34 @@ def test_a_rule_that_asks_for_the_title_of_a_document(make_project: MakeProject)
     assert project.build().of("tdd.service_of_payments")
     project.replace("services.md", "# Payments", "# Services")
     assert not project.build().of("tdd.service_of_payments")
+
+
+def test_a_translation_that_was_edited(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    catalog = head + 'msgid "Queue and retry"\nmsgstr "Warten"\n'
+    path = "locale/de/LC_MESSAGES/pay.po"
+    project = make_project({**FILES, path: catalog}, **CONF, language="de", locale_dirs=["locale"])
+    first = project.build()
+    assert "Warten" in first.body("pay")
+    assert "Warten" in first.body("registers")
+    before = stamps(first)
+    project.replace(path, "Warten", "Noch einmal")
+    # Where Python and Sphinx keep what they have read, for as long as a process lives.
+    monkeypatch.setattr(gettext, "_translations", {})
+    monkeypatch.setattr(sphinx.locale, "translators", {})
+    second = project.build()
+    assert "Noch einmal" in second.body("registers")
+    assert written(before, second) == {"pay", "registers", "index"}
+
+
+def test_the_title_of_a_template_in_the_coverage(make_project: MakeProject) -> None:
+    coverage = "# Coverage\n\n```{tdd-coverage}\n```\n"
+    template = "id: small\ntitle: Small\nsections:\n  - title: Payments\n"
+    files = {**FILES, "coverage.md": coverage, "templates/small.yaml": template}
+    conf = {"tdd_documents": {"pay": "small"}, "tdd_template_path": ["templates"]}
+    project = make_project(files, **conf)
+    project.build()
+    project.replace("templates/small.yaml", "title: Small", "title: Tiny")
+    assert "Tiny" in project.build().body("coverage")
