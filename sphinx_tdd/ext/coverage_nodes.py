@@ -98,7 +98,10 @@ def _row(line: Line, sheet: Sheet, page: Page) -> list[list[Node]]:
 
 
 def _cell(cell: Cell, docname: str, page: Page) -> Node:
+    lacks = _STANDS[cell.letter][0] == "lacking"
     words: Node = nodes.inline("", _words(cell))
+    if lacks and page.builder.format == "latex":  # where no cell is shaded
+        words = nodes.strong("", _words(cell))
     if cell.anchor is not None:
         words = to_place(docname, cell.anchor, page.docname, words)
     line = nodes.paragraph("", "", words)

@@ -74,20 +74,20 @@ def _words(name: str) -> Callable[[Row], Any]:
 
 
 COLUMNS: dict[str, Column] = {
-    "title": Column("Document", 26, _words("title")),
-    "template": Column("Template", 16, _words("template")),
+    "title": Column("Document", 23, _words("title")),
+    "template": Column("Template", 15, _words("template")),
     "status": Column(
-        "Status", 11, lambda row: (row.step, natural(row.status)) if row.status else None
+        "Status", 15, lambda row: (row.step, natural(row.status)) if row.status else None
     ),
-    "version": Column("Version", 9, _words("version")),
-    "owner": Column("Owner", 16, _words("owner")),
+    "version": Column("Version", 11, _words("version")),
+    "owner": Column("Owner", 15, _words("owner")),
     "complete": Column(
         "Sections filled",
-        16,
+        15,
         lambda r: r.sections.filled / r.sections.required if r.sections.required else None,
     ),
-    "findings": Column("Findings", 10, lambda row: (row.findings, row.quiet)),
-    "risk": Column("Top risk", 26, lambda row: row.risk.step if row.risk else None),
+    "findings": Column("Findings", 14, lambda row: (row.findings, row.quiet)),
+    "risk": Column("Top risk", 24, lambda row: row.risk.step if row.risk else None),
 }
 """The columns by the names that writers give them."""
 

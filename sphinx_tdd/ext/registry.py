@@ -11,7 +11,15 @@ from .header_cells import add_header_cells
 from .html import add_static, add_style, finish
 from .kinds import builtin
 from .late import LateDirective, LateTitled
-from .transforms import BareLeads, Labels, ManualTables, PlainText, TablesBelow, WaysBack
+from .transforms import (
+    BareLeads,
+    Labels,
+    ManualLinks,
+    ManualTables,
+    PlainText,
+    TablesBelow,
+    WaysBack,
+)
 from .views import Views
 from .words import CATALOG, LOCALE
 
@@ -38,7 +46,15 @@ def register_records(app: Sphinx) -> None:
     register_kinds(app, builtin())
     add_header_cells(app)
     app.add_transform(Labels)
-    for transform in (Views, WaysBack, BareLeads, TablesBelow, PlainText, ManualTables):
+    for transform in (
+        Views,
+        WaysBack,
+        ManualLinks,
+        BareLeads,
+        TablesBelow,
+        PlainText,
+        ManualTables,
+    ):
         app.add_post_transform(transform)
     app.connect("builder-inited", add_static)
     # After intersphinx itself, which resolves what it can.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -105,6 +106,19 @@ def _join_below(lead: nodes.Element) -> None:
         lead.append(nodes.Text(" "))
         lead.extend(below.children)
         below.parent.remove(below)
+
+
+class ManualLinks(SphinxPostTransform):
+    """Leaves the words of links of ours in manual pages, which have no other page to lead to."""
+
+    default_priority = 6  # before Sphinx makes "words <#anchor>" of them at 10
+    formats = ("man",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the links by their words."""
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if "tdd-anchor" in node:
+                node.replace_self(node.children)
 
 
 class ManualTables(SphinxPostTransform):
