@@ -20,7 +20,8 @@ _WIDTHS = {"Document": 22, "Place": 22, "Finding": 44, "Severity": 10, "Rule": 1
 
 def render_report(content: Findings, view: View, page: Page) -> list[Node]:
     """Return the nodes of the findings; where there is none, a sentence that says so."""
-    made: list[Node] = [_table(content, group, page) for group in content.groups]
+    caption = view.options.get("caption", "")
+    made: list[Node] = [_table(content, group, caption, page) for group in content.groups]
     made.append(nodes.paragraph("", _count(content), classes=["tdd-count"]))
     if content.ignored:
         ignored = _of_rows(content.ignored, ["Document", "Place", "Finding", "Reason"], page)
@@ -43,7 +44,7 @@ def _number(count: int) -> str:
     return _("1 finding") if count == 1 else _("%(count)s findings") % {"count": count}
 
 
-def _table(content: Findings, group: Group, page: Page) -> nodes.table:
+def _table(content: Findings, group: Group, caption: str, page: Page) -> nodes.table:
     if content.by == RULE:
         made = _of_rows(group.rows, ["Document", "Place", "Finding", "Severity"], page)
         name: Node = nodes.literal("", group.title)
@@ -52,7 +53,9 @@ def _table(content: Findings, group: Group, page: Page) -> nodes.table:
         name = nodes.inline("", _("The project"))
         if group.name:
             name = to_document(group.name, page.docname, group.title)
-    made.insert(0, nodes.title("", "", name, nodes.Text(f": {_number(len(group.rows))}")))
+    lead = nodes.Text(f"{caption}: " if caption else "")
+    count = nodes.Text(f": {_number(len(group.rows))}")
+    made.insert(0, nodes.title("", "", lead, name, count))
     made["ids"].append(group.anchor)
     return made
 

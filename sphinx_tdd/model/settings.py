@@ -201,7 +201,11 @@ class Settings(msgspec.Struct, frozen=True):
     ] = SCALES[3]
     json: Annotated[
         bool | str,
-        _judges(_json, "Whether `tdd.json` is written, or its path in the output folder."),
+        _judges(
+            _json,
+            "Whether `tdd.json` is written, with a badge and a summary beside it, or its path in "
+            "the output folder.",
+        ),
     ] = True
 
 

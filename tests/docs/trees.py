@@ -22,9 +22,12 @@ from tests.conftest import Project, Result
 ROOT = Path(__file__).parents[2]
 SNIPPETS = ROOT / "docs" / "snippets"
 TREES = Path(__file__).parent / "expected"
+DESIGNS = Path(__file__).parent / "designs"
+"""Designs for the snippets that show how documents stand."""
 CONF = {
     "numfig": True,
-    "tdd_documents": {},
+    "tdd_documents": {"designs/*": "concise-design"},
+    "tdd_severity_by_status": {"draft": "info"},
     "tdd_kind_path": ["snippets/kinds"],
     "nitpicky": True,
 }
@@ -40,8 +43,9 @@ def build(root: Path, suffix: str) -> Result:
     files = {name: path.read_text(encoding="utf-8") for path, name in names.items()}
     title = {".md": "# Snippet\n\n", ".rst": "Snippet\n=======\n\n"}[suffix]
     titled = {n: title + text if n.endswith(suffix) else text for n, text in files.items()}
-    index = "Snippets\n========\n\n.. toctree::\n   :glob:\n\n   snippets/*\n"
-    return Project(root, {"index.rst": index, **titled}, CONF).build()
+    designs = {f"designs/{p.name}": p.read_text(encoding="utf-8") for p in DESIGNS.iterdir()}
+    index = "Snippets\n========\n\n.. toctree::\n   :glob:\n\n   snippets/*\n   designs/*\n"
+    return Project(root, {"index.rst": index, **designs, **titled}, CONF).build()
 
 
 def tree(built: Result, name: str) -> str:

@@ -150,6 +150,7 @@ def test_ignored_ones_have_their_reason(make_project: MakeProject) -> None:
     ("options", "captions", "count"),
     [
         ({"documents": "designs/p*"}, ["Payments: 2 findings"], "2 findings"),
+        ({"caption": "Gaps", "rule": "placeholder"}, ["Gaps: Payments: 1 finding"], "1 finding"),
         ({"rule": "placeholder"}, ["Payments: 1 finding"], "1 finding"),
         (
             {"rule": "Record Value, missing-section"},
