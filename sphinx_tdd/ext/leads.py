@@ -7,6 +7,7 @@ a section, the id of a record) may change while the text stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..records.lookup import face
@@ -14,8 +15,8 @@ from ..records.lookup import face
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+    from .domain import TddDomain
     from .excerpts import Excerpt
-    from .project import Project
 
 FROM = "tdd-from"
 """The attribute of a reference in an excerpt with the document that the text stands in."""
@@ -26,8 +27,10 @@ ANCHOR = "tdd-anchor"
 TITLE = "tdd-title"
 """The attribute of such a reference with what a reader sees who points at it."""
 
-Lead = tuple[str, str, str]
-"""Of a reference: its domain (or what stands there), its target, the document it stands in."""
+Lead = tuple[str, str, str, str]
+"""Of a reference: its domain and type, its target, the document it stands in."""
+
+_TARGET = ("reftarget", "reftargetid")
 
 
 def leads_in(excerpt: Excerpt) -> Iterator[Lead]:
@@ -37,32 +40,47 @@ def leads_in(excerpt: Excerpt) -> Iterator[Lead]:
             tag, attributes, *children = part
             if tag == "pending_xref" and FROM in attributes:
                 target = "#".join(filter(None, map(attributes.get, _TARGET)))
-                yield attributes.get("refdomain") or "", target, attributes[FROM]
+                domain, kind = attributes.get("refdomain") or "", attributes["reftype"]
+                yield domain, kind, target, attributes[FROM]
             yield from leads_in(children)
 
 
-_TARGET = ("reftarget", "reftargetid")
+class Leads:
+    """What a page may show of what references lead to."""
 
+    def __init__(self, env: BuildEnvironment, domain: TddDomain) -> None:
+        self.env = env
+        self.domain = domain
 
-def seen(project: Project, lead: Lead) -> str:
-    """Return all that a page may show of what a reference leads to."""
-    domain, target, docname = lead
-    kinds = sorted(project.domain.roles)
-    records = (project.lookup.find_any((kind,), target, docname) for kind in kinds)
-    found = [face(record) for record in records if record is not None]
-    return repr((lead, found, [] if domain == "tdd" else list(_of_sphinx(project.env, target))))
+    def seen(self, lead: Lead) -> str:
+        """Return all that may be seen of what a reference leads to, by whatever it is."""
+        domain, kind, target, docname = lead
+        kinds = (kind,) if domain == self.domain.name else tuple(sorted(self.domain.roles))
+        records = [] if domain == "std" else list(self._records(kinds, target, docname))
+        others = [] if domain == self.domain.name else list(self._of_sphinx(target))
+        return repr((lead, records, others))
 
+    def _records(self, kinds: tuple[str, ...], target: str, docname: str) -> Iterator[str]:
+        for kind in kinds:
+            record = self.domain.lookup.find_any((kind,), target, docname)
+            if record is not None:
+                yield face(record)
 
-def _of_sphinx(env: BuildEnvironment, target: str) -> Iterator[object]:
-    """Yield what Sphinx knows under a name: documents, labels, terms."""
-    standard = env.domains.standard_domain
-    name, _, part = target.partition("#")
-    docname = name.strip("/").removesuffix(".md").removesuffix(".rst")
-    if docname in env.titles:
-        slugs = env.metadata[docname].get("myst_slugs") if part else None
-        yield docname, env.titles[docname].astext(), slugs
-    key = target.lower()
-    yield standard.labels.get(key), standard.anonlabels.get(key)
-    for (kind, title), place in standard.objects.items():
-        if title.lower() == key:
-            yield kind, title, place
+    def _of_sphinx(self, target: str) -> Iterator[object]:
+        """Yield what Sphinx knows under a name: documents, labels, terms."""
+        standard, titles = self.env.domains.standard_domain, self.env.titles
+        name, _, part = target.partition("#")
+        docname = name.strip("/").removesuffix(".md").removesuffix(".rst")
+        if docname in titles:
+            slugs = self.env.metadata[docname].get("myst_slugs", {}) if part else {}
+            yield docname, titles[docname].astext(), slugs.get(part)
+        key = target.lower()
+        yield standard.labels.get(key), standard.anonlabels.get(key), self._terms.get(key)
+
+    @cached_property
+    def _terms(self) -> dict[str, list[object]]:
+        found: dict[str, list[object]] = {}
+        for (kind, title), place in self.env.domains.standard_domain.objects.items():
+            if kind == "term":
+                found.setdefault(title.lower(), []).append((title, place))
+        return {key: sorted(places, key=repr) for key, places in found.items()}

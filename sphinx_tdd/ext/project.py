@@ -23,6 +23,7 @@ from ..records.levels import Scale
 from ..records.links import Links
 from ..records.lookup import Lookup
 from .elsewhere import inventory, names_elsewhere
+from .leads import Leads
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -54,6 +55,7 @@ class Project:
         report: what the checks found; None until they are done.
         template_of: the template that each document follows, by docname.
         contents: what each view shows, by docname and number, once it was asked for.
+        leads: what may be seen of what references in texts lead to.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Project:
         self.report: Report | None = None
         self.template_of: Mapping[str, str] = {}
         self.contents: dict[tuple[str, int], Any] = {}
+        self.leads = Leads(env, domain)
 
     @cached_property
     def key(self) -> bytes:

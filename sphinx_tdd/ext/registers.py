@@ -19,7 +19,7 @@ from ..records.query import (
     parse_keys,
     sort,
 )
-from .leads import leads_in, seen
+from .leads import leads_in
 from .register_cells import Cell, cell_of
 from .view import View
 from .view_directive import Check, ViewDirective, number_from_one, takes
@@ -121,7 +121,7 @@ def register_content(project: Project, view: View) -> Register:
 
 def _leads(project: Project, groups: Iterable[Group]) -> list[str]:
     cells = (cell for group in groups for row in group.rows for cell in row if cell.excerpt)
-    return [seen(project, lead) for cell in cells for lead in leads_in(cell.excerpt)]
+    return [project.leads.seen(lead) for cell in cells for lead in leads_in(cell.excerpt)]
 
 
 def _columns(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ..records.lookup import face
 from .domain import ANY, GLOSSARY
-from .leads import seen
 from .views import digest
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def _key(domain: TddDomain, project: Project) -> bytes:
             digest_of.update(project.templates.digest(name))
         for docname in sorted(domain.leads):
             for lead in sorted(domain.leads[docname]):
-                digest_of.update(seen(project, lead).encode())
+                digest_of.update(project.leads.seen(lead).encode())
     for docname in sorted(domain.references):
         digest_of.update(repr((docname, sorted(domain.references[docname]))).encode())
     digest_of.update(repr(sorted(domain.views.items())).encode())
