@@ -79,8 +79,9 @@ class KindFields(_OfKind):
 
     def lines(self, kind: Kind) -> Iterator[str]:
         """Yield what stands below the example."""
-        yield "Its fields; those in bold are the columns shown by default:"
-        yield ""
+        if kind.table:
+            yield "Its fields; those in bold are the columns shown by default:"
+            yield ""
         yield table(_HEADER, [_row(field) for field in kind.fields])
         for field in kind.fields:
             if field.fields:
