@@ -18,7 +18,7 @@ from .views import placeholder
 COMMON = ("documents", "caption", "name", "class")
 """The options that every view has."""
 
-HERE = "."
+HERE = frozenset({".", "this"})
 """What `:documents:` says for the document of the directive itself."""
 
 Check = Callable[[str], Any]
@@ -97,9 +97,9 @@ def number_from_one(text: str) -> int:
 def takes(view: View, docname: str) -> bool:
     """Whether `:documents:` takes a document: patterns over docnames with commas between them.
 
-    A dot is the document that the view stands in.
+    A dot, or `this`, is the document that the view stands in.
     """
     patterns = view.options.get("documents", "").replace("\n", ",").split(",")
     wanted = [pattern.strip() for pattern in patterns if pattern.strip()]
-    own = view.docname if HERE in wanted else None
+    own = view.docname if HERE & set(wanted) else None
     return not wanted or docname == own or any(fnmatchcase(docname, each) for each in wanted)
