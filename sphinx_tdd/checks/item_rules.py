@@ -72,10 +72,12 @@ def _stand_in(facts: Facts, held: Held) -> StandIn:
         kind = facts.kinds.get(item.kind)
         if kind is None:
             return None
-        elsewhere = _inside_others(item, held.section.items, offered)
-        about = named_in(kind, item.title)
         for sheet in sheets(kind, held.blocks):
-            if stands_for(sheet, item) and (about or id(sheet.block) not in elsewhere):
+            if not stands_for(sheet, item):
+                continue
+            if named_in(kind, item.title) or not _is_inside_another(
+                sheet.block, (item, held.section.items), offered
+            ):
                 line, source = sheet.block.line, sheet.block.source
                 return Labelled(item.title, line, "", (sheet.block,), source=source)
         return None
@@ -83,11 +85,14 @@ def _stand_in(facts: Facts, held: Held) -> StandIn:
     return find
 
 
-def _inside_others(item: Item, items: Sequence[Item], offered: Sequence[Labelled]) -> set[int]:
-    """Return the blocks that stand inside other items of a section, by identity."""
+def _is_inside_another(
+    block: Block, owed: tuple[Item, Sequence[Item]], offered: Sequence[Labelled]
+) -> bool:
+    """Whether a block stands inside another item of the section than the first of `owed`."""
+    item, items = owed
     keys = {key for other in items if other is not item for key in other.keys}
-    inside = [x for x in offered if x.key in keys and not x.column and not x.kind]
-    return {id(block) for x in inside for top in x.blocks for block in top.walk()}
+    inside = (x for x in offered if x.key in keys and not x.column and not x.kind)
+    return any(block is each for x in inside for top in x.blocks for each in top.walk())
 
 
 def _is_item_owed(facts: Facts, held: Held, met: Met) -> bool:

@@ -13,11 +13,12 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from sphinx_tdd.checks.labelled import labelled
-from sphinx_tdd.checks.recorded import rows_of, tables
+from sphinx_tdd.checks.recorded import answered, rows_of, tables
 from sphinx_tdd.checks.trees import has_content
 from sphinx_tdd.checks.verdict import judge
 from sphinx_tdd.ext.domain import domain_of
 from sphinx_tdd.model.finding import Finding
+from sphinx_tdd.model.kind import Field, Kind
 from sphinx_tdd.model.outline import Block, Outline, decode
 from sphinx_tdd.model.settings import Settings
 from sphinx_tdd.readers.doctree import read
@@ -125,3 +126,20 @@ def test_a_record_that_is_not_shown_as_one_row_is_a_row_by_itself() -> None:
         ("id", "D-1"),
         ("status", "x"),
     ]
+
+
+def test_a_field_answers_by_another_name_what_is_no_other_field() -> None:
+    one = Field("one", aliases=("two", "other", "third"))
+    kind = Kind("k", "K", "one", (one, Field("two"), Field("three", aliases=("other",))))
+
+    def answers(given: str, *wanted: str) -> list[bool]:
+        return answered(kind, [given], [frozenset({name}) for name in wanted])
+
+    assert answers("one", "one", "two") == [True, False]
+    assert answers("one", "two") == [False]
+    assert answers("one", "third") == [True]
+    assert answers("one", "one", "third") == [True, False]
+    assert answers("one", "other") == [True]
+    assert answers("three", "other") == [False]
+    assert answers("two", "two", "third") == [True, False]
+    assert answered(None, ["third"], [frozenset({"third"})]) == [True]
