@@ -12,7 +12,7 @@ from ..model.report import Coverage, DocumentReport, Sections, Stand, total
 from ..model.template import Section, Template
 from ..model.titles import title_key
 from .view import View
-from .view_directive import Check, ViewDirective, number_from_one, takes
+from .view_directive import Check, ViewDirective, number_from_one
 from .view_options import listed, named
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def coverage_content(project: Project, view: View) -> Cover:
     by_template: dict[str, list[DocumentReport]] = {}
     for each in project.report.checked if project.report else ():
         chosen = wanted is None or title_key(each.template or "") in wanted
-        if chosen and takes(view, each.docname):
+        if chosen and view.takes(each.docname):
             by_template.setdefault(each.template or "", []).append(each)
     found = [
         sheet

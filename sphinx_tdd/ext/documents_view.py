@@ -14,7 +14,7 @@ from ..records.query import QueryError
 from ..records.sorting import names_in
 from .report_view import places_of_findings
 from .view import View
-from .view_directive import Check, ViewDirective, number_from_one, takes
+from .view_directive import Check, ViewDirective, number_from_one
 from .view_options import flag, listed
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def documents_content(project: Project, view: View) -> Documents:
         _row(project, each, places.get(each.docname, ("", "")))
         for each in _reports(project, "all" in options)
     ]
-    rows = [row for row in rows if takes(view, row.docname)]
+    rows = [row for row in rows if view.takes(row.docname)]
     found = [row for row in rows if _wanted(row, options)]
     for name, down in reversed(keys_of(options.get("sort", ""))):
         found = _sorted(found, COLUMNS[name].key, down=down)

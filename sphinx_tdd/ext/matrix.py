@@ -14,7 +14,7 @@ from ..records.query import Item, QueryError, parse
 from .names import Name, name_of
 from .registers import backs_of
 from .view import View
-from .view_directive import Check, ViewDirective, takes
+from .view_directive import Check, ViewDirective
 
 if TYPE_CHECKING:
     from ..records.levels import Scale
@@ -102,7 +102,7 @@ def _check_show(text: str) -> None:
 def matrix_content(project: Project, view: View) -> Matrix:
     """Return what a matrix shows."""
     kind = project.kinds[view.kind]
-    chosen = [i for i in project.items.get(kind.name, ()) if takes(view, i.record.docname)]
+    chosen = [i for i in project.items.get(kind.name, ()) if view.takes(i.record.docname)]
     found = chosen
     if "where" in view.options:
         backs = backs_of(kind, project.kinds.values())

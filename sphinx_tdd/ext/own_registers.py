@@ -13,7 +13,6 @@ from docutils import nodes
 from .domain import TddDomain
 from .places import DOCNAME
 from .view import View
-from .view_directive import takes
 from .views import NUMBER, VIEW
 
 
@@ -22,7 +21,7 @@ def let_registers_stand(document: nodes.document, domain: TddDomain, docname: st
     views = domain.views[docname]
     for node in document.findall(nodes.container):
         view = views[node[NUMBER]] if VIEW in node and node.get(DOCNAME) == docname else None
-        if view is not None and view.name == "register" and takes(view, docname):
+        if view is not None and view.name == "register" and view.takes(docname):
             _write(node, list(_holders(document, domain, view)), view)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from .. import __version__
+from ..model.finding import Rule
 from ..model.kind import Problem, Record
 from ..model.report import DocumentReport, Sections
 from ..model.template_library import Library
+from ..model.titles import did_you_mean
 from ..records.levels import Scale
 from ..records.links import Links
 from ..records.lookup import Lookup
@@ -85,6 +87,10 @@ class Project:
         digest = hashlib.blake2b(digest_size=16)
         basis = [__version__, self.settings, self.kinds.digest, self.today]
         digest.update(msgspec.msgpack.encode(basis))
+        views = sorted(self.domain.views.items())
+        asked = [view for _, each in views for view in each if view.patterns]
+        if asked:
+            digest.update(msgspec.msgpack.encode([sorted(self.env.all_docs), asked]))
         for part in (self.domain.records, self.domain.excerpts):
             for docname in sorted(part):
                 digest.update(docname.encode() + b"\0" + part[docname])
@@ -191,6 +197,7 @@ class Project:
             found.setdefault(docname, []).extend(problems)
         items = (item for each in self.items.values() for item in each)
         for docname, problem in (
+            *self._unmatched(),
             *self.links.broken(self.is_elsewhere),
             *rule_problems(items, self.today, self.kinds.values()),
         ):
@@ -209,6 +216,16 @@ class Project:
             for docname in sorted(self.domain.records)
         }
         return {docname: risk for docname, risk in found.items() if risk is not None}
+
+    def _unmatched(self) -> Iterator[tuple[str, Problem]]:
+        """Yield, with its docname, a problem for each pattern in a view that takes no document."""
+        for docname, views in sorted(self.domain.views.items()):
+            for view in views:
+                for pattern in view.unmatched(self.env.all_docs):
+                    message = f":documents: {pattern!r} matches no document"
+                    hint = did_you_mean(pattern, self.env.all_docs)
+                    problem = Problem(Rule.REGISTER.value, view.line, message + hint, view.source)
+                    yield docname, problem
 
     def is_elsewhere(self, kind: str, name: str) -> bool:
         """Whether a project that intersphinx knows has a record of a kind under a name."""

@@ -22,7 +22,7 @@ from ..records.query import (
 from .leads import leads_in
 from .register_cells import Cell, cell_of
 from .view import View
-from .view_directive import Check, ViewDirective, number_from_one, takes
+from .view_directive import Check, ViewDirective, number_from_one
 
 if TYPE_CHECKING:
     from .project import Project
@@ -96,7 +96,7 @@ def register_content(project: Project, view: View) -> Register:
     """Return what a register shows."""
     kind, options = project.kinds[view.kind], view.options
     backs = backs_of(kind, project.kinds.values())
-    chosen = [i for i in project.items.get(kind.name, ()) if takes(view, i.record.docname)]
+    chosen = [i for i in project.items.get(kind.name, ()) if view.takes(i.record.docname)]
     found = chosen
     if "where" in options:
         query = parse(options["where"], kind, project.scale, backs=backs)

@@ -12,7 +12,7 @@ from ..model.finding import RULE_NAMES, SEVERITIES, Finding
 from ..model.kind import rules_of
 from ..model.titles import title_key
 from .view import View
-from .view_directive import Check, ViewDirective, number_from_one, takes
+from .view_directive import Check, ViewDirective, number_from_one
 from .view_options import flag, listed, named, parts_of
 from .views import content
 
@@ -165,7 +165,7 @@ def _row(finding: Finding, docname: str, document: str) -> Row:
 
 def _wanted(row: Row, view: View) -> bool:
     options = view.options
-    if "documents" in options and not (row.docname and takes(view, row.docname)):
+    if "documents" in options and not (row.docname and view.takes(row.docname)):
         return False
     return all(
         name not in options or title_key(getattr(row, name)) in listed(options[name])

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
 import msgspec
+
+HERE = frozenset({".", "this"})
+"""What `:documents:` says for the document of the directive itself."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -16,6 +22,8 @@ class View(msgspec.Struct, frozen=True):
         kind: the kind of record that it shows, or "".
         options: what the writer told it, already checked.
         number: its place among the views of its document, from 0.
+        line: the line of the directive, from 1.
+        source: the name of the file it stands in where that is not the document.
     """
 
     name: str
@@ -23,3 +31,23 @@ class View(msgspec.Struct, frozen=True):
     kind: str = ""
     options: dict[str, str] = {}
     number: int = 0
+    line: int = 1
+    source: str = ""
+
+    @property
+    def patterns(self) -> list[str]:
+        """The patterns over docnames in `:documents:`, none for all documents."""
+        parts = self.options.get("documents", "").replace("\n", ",").split(",")
+        return [part.strip() for part in parts if part.strip()]
+
+    def takes(self, docname: str) -> bool:
+        """Whether `:documents:` takes a document."""
+        wanted = self.patterns
+        own = self.docname if HERE & set(wanted) else None
+        return not wanted or docname == own or any(fnmatchcase(docname, each) for each in wanted)
+
+    def unmatched(self, docnames: Iterable[str]) -> list[str]:
+        """Return the patterns that take no document."""
+        names = list(docnames)
+        asked = (each for each in self.patterns if each not in HERE)
+        return [each for each in asked if not any(fnmatchcase(name, each) for name in names)]

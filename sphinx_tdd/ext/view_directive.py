@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fnmatch import fnmatchcase
 from typing import Any, ClassVar
 
 from docutils.nodes import Node
@@ -17,9 +16,6 @@ from .views import placeholder
 
 COMMON = ("documents", "caption", "name", "class")
 """The options that every view has."""
-
-HERE = frozenset({".", "this"})
-"""What `:documents:` says for the document of the directive itself."""
 
 Check = Callable[[str], Any]
 """Reads the text of an option; raises `QueryError` where it can't be used."""
@@ -61,6 +57,8 @@ class ViewDirective(TddDirective):
             self.kind.name if self.kind else "",
             self._checked(checks),
             len(self.domain.views.get(self.docname, ())),
+            self.option_line("documents"),
+            self.source,
         )
         self.domain.note_view(self.docname, view)
         node = placeholder(view, diagram=self.is_diagram)
@@ -92,14 +90,3 @@ def number_from_one(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 1_000_000:
         raise QueryError(f"{text!r} is no number from 1 on")
     return int(text)
-
-
-def takes(view: View, docname: str) -> bool:
-    """Whether `:documents:` takes a document: patterns over docnames with commas between them.
-
-    A dot, or `this`, is the document that the view stands in.
-    """
-    patterns = view.options.get("documents", "").replace("\n", ",").split(",")
-    wanted = [pattern.strip() for pattern in patterns if pattern.strip()]
-    own = view.docname if HERE & set(wanted) else None
-    return not wanted or docname == own or any(fnmatchcase(docname, each) for each in wanted)

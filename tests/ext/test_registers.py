@@ -181,3 +181,10 @@ def test_what_names_no_column(make_project: MakeProject) -> None:
     assert len(result.of("tdd.register")) == 2
     rows = "# C\n\n```{change-table}\n- tags: a\n```\n"
     assert make_project({"index.md": rows}, tdd_documents={}).build("text").text("index.txt")
+
+
+def test_a_pattern_that_takes_no_document(make_project: MakeProject) -> None:
+    text = "# I\n\n```{risk-register}\n:limit: 3\n:documents: ., desgns/*, index\n```\n"
+    files = {"index.md": text, "designs/a.md": "---\norphan: true\n---\n" + A}
+    (warning,) = make_project(files, tdd_documents={}).build("text").warnings
+    assert warning.startswith("index.md:5: ") and "'desgns/*' matches no document" in warning
