@@ -122,8 +122,7 @@ def _example(told: Told) -> Iterator[str]:
     yield "**Example**"
     yield ""
     if told.name in {rule.value for rule in _ELSEWHERE}:
-        project = _ELSEWHERE[Rule(told.name)]
-        yield f"```{{tdd-warned}} {project}\n:rules: {told.name}\n```"
+        yield from _of_project(told.name, _ELSEWHERE[Rule(told.name)])
         return
     if not found:
         raise LookupError(f"no example for {told.name}: {_EXAMPLES}")
@@ -140,8 +139,16 @@ def _example(told: Told) -> Iterator[str]:
         yield f"```{{tdd-warned}} rules/{path.name}\n:rules: {told.name}\n```"
 
 
+def _of_project(name: str, project: str) -> Iterator[str]:
+    """Yield the settings of a project, where it has any, and what a build says of it."""
+    conf = PROJECTS / project / "conf.py"
+    if "\ntdd_" in conf.read_text(encoding="utf-8"):
+        include = f"/warned/{project}conf.py\n:language: python\n:start-at: tdd_"
+        yield f"```{{literalinclude}} {include}\n:caption: conf.py\n```"
+    yield f"```{{tdd-warned}} {project}\n:rules: {name}\n```"
+
+
 _OTHER = {"off": "warning", "info": "warning", "warning": "info", "error": "warning"}
-_WORDS = {"off": "On", "info": "More", "warning": "Less", "error": "Less"}
 
 
 def _change(told: Told) -> Iterator[str]:
