@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -82,12 +83,12 @@ class KindFields(_OfKind):
         if kind.table:
             yield "Its fields; those in bold are the columns shown by default:"
             yield ""
-        yield table(_HEADER, [_row(field) for field in kind.fields])
+        yield _table(kind.fields)
         for field in kind.fields:
             if field.fields:
                 yield f"Each entry of `{field.name}`:"
                 yield ""
-                yield table(_HEADER, [_row(part) for part in field.fields])
+                yield _table(field.fields)
         yield from _said(kind)
         rules = [f"{{tdd-rule}}`{rule.name}`" for rule in kind.rules]
         if rules:
@@ -122,6 +123,13 @@ def _overview(kind: Kind) -> list[str]:
 # -- fields -----------------------------------------------------------------------------------
 
 _HEADER = ["Field", "Meaning", "Holds", "Also read as"]
+
+
+def _table(fields: tuple[Field, ...]) -> str:
+    """Return fields as a table, without a column that says nothing."""
+    rows = [_row(field) for field in fields]
+    said = [any(cells) for cells in zip(*rows, strict=True)]
+    return table(list(compress(_HEADER, said)), [list(compress(row, said)) for row in rows])
 
 
 def _row(field: Field) -> list[str]:
