@@ -49,9 +49,9 @@ class OutlineCollector(EnvironmentCollector):
             if name not in _OF_SPHINX
         }
         root = Path(app.srcdir)
-        outline = read(doctree, metadata, _source_lines, lambda path: relative_name(path, root))
         domain = domain_of(env)
-        domain.note_document(docname, doctree)
+        domain.note_document(docname, doctree)  # writes on registers what the outline reads there
+        outline = read(doctree, metadata, _source_lines, lambda path: relative_name(path, root))
         domain.note_outline(docname, encode(outline))
         domain.note_information(docname, information(outline))
         said = find_template(outline)

@@ -1,4 +1,4 @@
-"""What the cells and captions of a register say."""
+"""What the cells and captions of a register say, and what it is for its own document."""
 
 from __future__ import annotations
 
@@ -67,3 +67,40 @@ def test_a_text_may_begin_with_markup(make_project: MakeProject) -> None:
     build = register(make_project, ":columns: id, rationale")
     assert cells(build)[2] == ["ADR-2", "The first explains nothing"]
     assert build.body().count('href="ledger.html#decision-ADR-1"') == 2
+
+
+PARTS = """
+id: parts
+title: Parts
+sections:
+  - title: Breakdown
+    kind: component
+    table: [Component Name, Technology]
+  - title: Details
+"""
+SYSTEM = """
+# System
+
+## Breakdown
+
+```{component-register}
+:documents: .
+:columns: component-name, technology
+```
+
+## Details
+
+```{component-record} Ledger
+technology: Kotlin
+responsibility: Books
+```
+"""
+
+
+def test_a_register_of_its_own_document_is_a_table_of_it(make_project: MakeProject) -> None:
+    conf = {"tdd_documents": {"index": "parts"}, "tdd_template_path": ["templates"]}
+    files = {"index.md": SYSTEM, "templates/parts.yaml": PARTS}
+    build = make_project(files, **conf).build()
+    assert "warning" not in build.stderr.lower()
+    build = make_project({**files, "index.md": SYSTEM.replace(": .", ": other")}, **conf).build()
+    assert "'Breakdown'" in build.stderr
