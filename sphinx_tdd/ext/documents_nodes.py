@@ -49,7 +49,8 @@ def _count(content: Documents) -> str:
 
 
 def _title(row: Row, page: Page) -> Node:
-    return nodes.paragraph("", "", to_document(row.docname, page.docname, row.title))
+    link = to_document(row.docname, page.docname, row.title)
+    return nodes.paragraph("", "", link, classes=["tdd-words"])
 
 
 def _text(name: str) -> Callable[[Row, Page], Node]:
@@ -107,6 +108,7 @@ def _risk(row: Row, page: Page) -> Node:
         nodes.inline("", capital(risk.level), classes=classes),
         nodes.Text(" "),
         to_place(row.docname, risk.anchor, page.docname, name),
+        classes=["tdd-words"],
     )
 
 

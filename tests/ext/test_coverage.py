@@ -361,3 +361,14 @@ def test_the_page_stays_when_what_it_shows_does(make_project: MakeProject) -> No
     project.build()
     project.replace("designs/pay.md", "Money moves.", "Money moves fast.")
     assert "list" not in written(project.build())
+
+
+def test_serial_and_parallel_are_the_same(make_project: MakeProject) -> None:
+    project = project_of(make_project)
+    for number in range(8):
+        project.write(f"designs/x{number}.md", f"# X{number}\n\n## Overview\n\nText.\n")
+    project.write("all.md", "# All\n\n```{tdd-documents}\n```\n\n```{tdd-report}\n```\n")
+    serial = project.build(fresh=True)
+    pages = {name: serial.body(name) for name in ("list", "all")}
+    parallel = project.build(fresh=True, parallel=2)
+    assert {name: parallel.body(name) for name in ("list", "all")} == pages
