@@ -26,7 +26,7 @@ DESIGNS = Path(__file__).parent / "designs"
 """Designs for the snippets that show how documents stand."""
 CONF = {
     "numfig": True,
-    "tdd_documents": {"designs/*": "concise-design"},
+    "tdd_documents": {"designs/*": "feature-design"},
     "tdd_severity_by_status": {"draft": "info"},
     "tdd_kind_path": ["snippets/kinds"],
     "nitpicky": True,
