@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 import sphinx_tdd
+from sphinx_tdd.model.finding import RULE_NAMES
+from sphinx_tdd.model.kind import rules_of
+from sphinx_tdd.model.kind_library import KindLibrary
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(sphinx_tdd.__file__).parents[1]
@@ -57,3 +60,11 @@ def test_it_builds_without_a_warning_in_the_theme_of_sphinx(copy: Path) -> None:
     page = (copy / "docs/_build/html/reference/rules.html").read_text(encoding="utf-8")
     assert "alabaster.css" in page
     assert "missing_section" in page
+
+
+def test_each_rule_has_a_page_that_shows_it_broken(copy: Path) -> None:
+    build(copy)
+    pages = copy / "docs/_build/html/reference/rules"
+    kinds = KindLibrary().values()
+    for name in (*RULE_NAMES, *rules_of(kinds)):
+        assert f"[tdd.{name}]" in (pages / f"{name}.html").read_text(encoding="utf-8")
