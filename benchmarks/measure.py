@@ -15,6 +15,9 @@ from statistics import median
 KILOBYTE = 1 if sys.platform == "darwin" else 1024
 """What one unit of `ru_maxrss` stands for, in bytes."""
 
+SHOWN = 4000
+"""How many characters are shown of what a build said."""
+
 DONT_WRITE = "PYTHONDONTWRITEBYTECODE"
 
 COUNTER = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
@@ -80,7 +83,7 @@ class Project:
         process.returncode = os.waitstatus_to_exitcode(status)
         said = log.read_text(encoding="utf-8", errors="replace")
         if process.returncode or said.strip():
-            raise BuildFailed(f"{self.source}: exit {process.returncode}\n{said}")
+            raise BuildFailed(f"{self.source}: exit {process.returncode}\n{said[:SHOWN]}")
         cpu = usage.ru_utime + usage.ru_stime
         found = _counted(counts) if self.counted else 0
         return Cost(cpu, usage.ru_maxrss * KILOBYTE, wall, found)
