@@ -1,4 +1,4 @@
-"""The example project: five finished design documents and one that is not.
+"""The example project: five finished design documents, one that is not, and pages about them all.
 
 Build it with ``make demo``, or by hand::
 
@@ -36,5 +36,9 @@ tdd_documents = {
 # A draft may have gaps: they are reported, and break no build.
 tdd_severity_by_status = {"draft": "info"}
 
-# Drawings of boxes and lines in PDF output, which pdflatex does not have by itself.
-latex_elements = {"extrapackages": r"\usepackage{pmboxdraw}"}
+# Drawings of boxes and lines in PDF output, which pdflatex does not have by itself; and no numbers
+# before headings, since some of the documents number their own.
+latex_elements = {
+    "extrapackages": r"\usepackage{pmboxdraw}",
+    "preamble": r"\setcounter{secnumdepth}{0}",
+}
