@@ -203,6 +203,7 @@ def parts(design: Design, section: Section, kind: Kind) -> Iterator[Case]:
             yield _part_case(design, section, kind, indices, (gone, names))
         if labels:
             yield _part_case(design, section, kind, indices[1:], ("all", []))
+            yield _left_in(design, section, kind, indices)
     for gone, names in less(labels):
         rows = tuple(cells(kind, names, f"{section.title} {x}") for x in "AB")
         bare = _without_entries(design, indices)
@@ -240,6 +241,24 @@ def _part_case(
         return bare.changed(parent, text=Records(kind.name, rows, True).write(syntax))
 
     return Case(f"part {gone} ({len(indices)})", plain, made, whole=not gone)
+
+
+def _left_in(design: Design, section: Section, kind: Kind, indices: Sequence[int]) -> Case:
+    """Parts as records, the last one with template text in it."""
+    last = design.entries[indices[-1]]
+    first = replace(last.items[0], text="TBD")
+    plain = design.changed(indices[-1], items=(first, *last.items[1:]))
+    rows = [
+        cells(kind, [i.title for i in section.items], design.entries[i].title) for i in indices
+    ]
+    rows[-1] = {**rows[-1], section.items[0].title: "TBD"}
+    bare = _without_entries(design, indices)
+    parent = at(bare, section.path[:-1])
+
+    def made(syntax: str) -> Design:
+        return bare.changed(parent, text=Records(kind.name, tuple(rows), True).write(syntax))
+
+    return Case("part with template text", plain, made)
 
 
 def _without_entries(design: Design, indices: Sequence[int]) -> Design:

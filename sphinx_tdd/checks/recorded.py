@@ -106,7 +106,7 @@ def _plain(kind: Kind, table: Block) -> Sheet | None:
     if not about or len(shown) < _ENOUGH or not has_content(body):
         return None
     rows = tuple(_plain_row(row, names, names.index(about[0])) for row in body)
-    return Sheet(table, kind, frozenset(filter(None, names)), rows, False)
+    return Sheet(table, kind, frozenset({kind.subject, *filter(None, names)}), rows, False)
 
 
 def _plain_row(row: Block, names: Sequence[str], subject: int) -> Row:

@@ -12,6 +12,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
+from sphinx_tdd.checks.information import status_of
 from sphinx_tdd.checks.labelled import labelled
 from sphinx_tdd.checks.recorded import answered, rows_of, tables
 from sphinx_tdd.checks.trees import has_content
@@ -19,7 +20,7 @@ from sphinx_tdd.checks.verdict import judge
 from sphinx_tdd.ext.domain import domain_of
 from sphinx_tdd.model.finding import Finding
 from sphinx_tdd.model.kind import Field, Kind
-from sphinx_tdd.model.outline import Block, Outline, decode
+from sphinx_tdd.model.outline import Block, Heading, Outline, decode
 from sphinx_tdd.model.settings import Settings
 from sphinx_tdd.readers.doctree import read
 from tests.conftest import Project
@@ -61,7 +62,8 @@ def _outlines(everything: dict[str, Case], syntax: str, folder: Path) -> dict[st
     conf = {"tdd_documents": {}, "root_doc": "d0", "suppress_warnings": ["toc", "tdd"]}
     result = Project(folder, files, conf).build("dummy")
     assert [line for line in result.others if "in any toctree" not in line] == []
-    return {name: decode(data) for name, data in domain_of(result.app.env).outlines.items()}
+    domain = domain_of(result.app.env)
+    return {name: decode(domain.outline_of(name)) for name in domain.marks}
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -143,3 +145,15 @@ def test_a_field_answers_by_another_name_what_is_no_other_field() -> None:
     assert answers("three", "other") == [False]
     assert answers("two", "two", "third") == [True, False]
     assert answered(None, ["third"], [frozenset({"third"})]) == [True]
+
+
+def test_the_status_of_a_record_is_none_of_the_document() -> None:
+    def outline(kind: str) -> Outline:
+        cell = Block("cell", 5, "draft", label="status")
+        row = Block("row", 4, "risk,status", "Late", "record", (cell,))
+        table = Block("table", 3, "risk,status", style=kind, blocks=(row,))
+        title = Heading("Ledger", 1, 5, 5, blocks=(table,))
+        return Outline("Ledger", Heading("", 0, 5, 0, sections=(title,)), {})
+
+    assert status_of(outline("document-info")) == "draft"
+    assert status_of(outline("risk")) == ""
