@@ -52,7 +52,7 @@ class OutlineCollector(EnvironmentCollector):
         domain = domain_of(env)
         domain.note_document(docname, doctree)  # writes on registers what the outline reads there
         outline = read(doctree, metadata, _source_lines, lambda path: relative_name(path, root))
-        domain.note_outline(docname, encode(outline))
+        domain.note_outline(docname, doctree, encode(outline))
         domain.note_information(docname, information(outline))
         said = find_template(outline)
         if isinstance(said, str):

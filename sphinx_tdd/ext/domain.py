@@ -6,6 +6,7 @@ read in another process takes its own along and nothing else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -44,7 +45,8 @@ Reference = tuple[str, str]
 """A kind (or `ANY`) and what is referred to."""
 
 BY_DOCUMENT = (
-    "outlines",  # the outline as bytes
+    "outlines",  # the outline as bytes, from reading to judging
+    "marks",  # a digest of the outline
     "records",  # the records as bytes
     "excerpts",  # the text of their fields as shown, as bytes
     "leads",  # the references to other things than records in that text
@@ -55,6 +57,10 @@ BY_DOCUMENT = (
     "verdicts",  # key and verdict as bytes
 )
 """The parts of the domain's data, each by docname."""
+
+
+OUTLINE = "tdd_outline"
+"""The attribute of a doctree with the document's outline as bytes; no writer sees it."""
 
 
 class TddDomain(Domain):
@@ -68,7 +74,7 @@ class TddDomain(Domain):
 
     name = "tdd"
     label = "Technical design"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         **{part: {} for part in BY_DOCUMENT},
         "shown": {},  # by document and by what was built, a digest of all that it shows of others
@@ -88,8 +94,13 @@ class TddDomain(Domain):
 
     @property
     def outlines(self) -> dict[str, bytes]:
-        """Each document's outline, as bytes."""
+        """The outline, as bytes, of each document that was read in this build."""
         return self.data["outlines"]  # type: ignore[no-any-return]
+
+    @property
+    def marks(self) -> dict[str, bytes]:
+        """A digest of each document's outline."""
+        return self.data["marks"]  # type: ignore[no-any-return]
 
     @property
     def records(self) -> dict[str, bytes]:
@@ -165,9 +176,21 @@ class TddDomain(Domain):
 
     # -- notes ----------------------------------------------------------------------------
 
-    def note_outline(self, docname: str, outline: bytes) -> None:
-        """Keep a document's outline."""
+    def note_outline(self, docname: str, doctree: nodes.document, outline: bytes) -> None:
+        """Keep a document's outline with its doctree, which Sphinx keeps in a file by itself.
+
+        The environment is read and written as a whole in nearly every build, and few builds ask
+        for the outline of a document that they did not read.
+        """
         self.outlines[docname] = outline
+        self.marks[docname] = hashlib.blake2b(outline, digest_size=16).digest()
+        setattr(doctree, OUTLINE, outline)
+
+    def outline_of(self, docname: str) -> bytes:
+        """Return a document's outline, as bytes."""
+        if docname not in self.outlines:
+            return bytes(getattr(self.env.get_doctree(docname), OUTLINE))
+        return self.outlines[docname]
 
     def note_records(self, docname: str, records: Iterable[Record]) -> None:
         """Add records to those of their document."""

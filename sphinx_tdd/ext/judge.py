@@ -71,6 +71,7 @@ class Judge:
             outlines = self._outlines_but(binding.opted_out)
             general.append(nothing_checked(outlines, self.templates))
         general.extend(self._incomplete(documents))
+        self.domain.outlines.clear()  # not kept in the environment: see `note_outline`
         records = self.domain.all_records()
         return Report(
             project=str(self.env.config.project),
@@ -88,19 +89,19 @@ class Judge:
         said = {
             docname: str(metadata[FRONT_MATTER]).strip()
             for docname, metadata in self.env.metadata.items()
-            if FRONT_MATTER in metadata and docname in self.domain.outlines
+            if FRONT_MATTER in metadata and docname in self.domain.marks
         }
-        return bind(self.settings.documents, said, self.domain.outlines, self.templates)
+        return bind(self.settings.documents, said, self.domain.marks, self.templates)
 
     def _names(self, binding: Binding) -> list[str]:
         """Return the documents that there is something to say of."""
         known = {*binding.template_of, *binding.own, *self.of_project}
         known |= {name for name, problems in self.domain.problems.items() if problems}
-        return sorted(known & set(self.domain.outlines))
+        return sorted(known & set(self.domain.marks))
 
     def _outlines_but(self, opted_out: frozenset[str]) -> Iterator[tuple[str, Outline]]:
-        for docname in sorted(set(self.domain.outlines) - opted_out):
-            yield docname, decode(self.domain.outlines[docname])
+        for docname in sorted(set(self.domain.marks) - opted_out):
+            yield docname, decode(self.domain.outline_of(docname))
 
     def judge_all(self, names: list[str], binding: Binding) -> None:
         """Judge the documents whose verdict is not kept, with Sphinx's own progress."""
@@ -116,7 +117,7 @@ class Judge:
             fresh, "checking designs... ", "brown", len(fresh), self.verbosity
         ):
             verdict = judge(
-                decode(self.domain.outlines[name]),
+                decode(self.domain.outline_of(name)),
                 self._template(name, binding),
                 self.settings,
                 self.kinds,
@@ -142,7 +143,7 @@ class Judge:
         digest = hashlib.blake2b(self.basis, digest_size=16)
         template = binding.template_of.get(docname)
         digest.update(self.templates.digest(template) if template else b"")
-        digest.update(self.domain.outlines[docname])
+        digest.update(self.domain.marks[docname])
         status = self.domain.information.get(docname, {}).get("status", "")
         digest.update(msgspec.msgpack.encode([status, self._problems(docname)]))
         return digest.digest()

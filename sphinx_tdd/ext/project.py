@@ -201,7 +201,8 @@ class Project:
             *self.links.broken(self.is_elsewhere),
             *rule_problems(items, self.today, self.kinds.values()),
         ):
-            found.setdefault(docname, []).append(problem)
+            if self.settings.severity.get(problem.rule, problem.severity) != "off":
+                found.setdefault(docname, []).append(problem)
         return {docname: tuple(found[docname]) for docname in sorted(found)}
 
     def risks(self) -> Mapping[str, TopRisk]:

@@ -180,7 +180,7 @@ Value = str | tuple[str | dict[str, str | tuple[str, ...]], ...]
 """A field's value: text, several texts, or several mappings of texts."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """One structured row.
 
     Attributes:
@@ -231,7 +231,7 @@ class Problem(msgspec.Struct, frozen=True):
 
 def encode_records(records: Iterable[Record]) -> bytes:
     """Return records as bytes, equal for equal records."""
-    return zlib.compress(msgspec.msgpack.encode(list(records)), 1)
+    return zlib.compress(msgspec.msgpack.encode(list(records)))
 
 
 _decoder = msgspec.msgpack.Decoder(tuple[Record, ...])

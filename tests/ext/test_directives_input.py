@@ -392,7 +392,8 @@ def test_options_and_body_are_one(make_project: MakeProject) -> None:
     text = (
         "```{decision-record} T\n:status: accepted\n:context: *From* an option\n"
         ":class: wide\n:name: here\n\n"
-        "status: rejected\nid: A-1\ndate: 2026-01-01\ndecision: D\nrationale: R\n```\n\n{ref}`x <here>`\n"
+        "status: rejected\nid: A-1\ndate: 2026-01-01\ndecision: D\nrationale: R\n```\n\n"
+        "{ref}`x <here>`\n"
     )
     result = build(make_project, text)
     (told,) = result.warnings

@@ -134,7 +134,10 @@ def test_another_project(make_project: MakeProject) -> None:
     assert result.body().count('href="https://example.org/a.html#risk-RISK-1"') == 2
 
 
-OLD = "# Old\n\n```{decision-record} Old way\n:id: ADR-1\n:status: accepted\n\ndecision: Old\nrationale: R\n```\n"
+OLD = (
+    "# Old\n\n```{decision-record} Old way\n:id: ADR-1\n:status: accepted\n\n"
+    "decision: Old\nrationale: R\n```\n"
+)
 NEW = """
 New
 ===

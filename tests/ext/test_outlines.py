@@ -8,6 +8,7 @@ from collections.abc import Callable
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from sphinx_tdd.ext.domain import domain_of
 from sphinx_tdd.model.outline import Heading, decode
 from tests.conftest import Project, Result
 
@@ -26,7 +27,7 @@ CONF = {
 
 
 def outline(result: Result, docname: str = "design") -> Heading:
-    return decode(result.app.env.domaindata["tdd"]["outlines"][docname]).root
+    return decode(domain_of(result.app.env).outline_of(docname)).root
 
 
 def titles(heading: Heading) -> list[tuple[str, int, int]]:
