@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,6 +120,7 @@ class Project:
         parallel: int = 0,
         fresh: bool = False,
         doctrees: str = "",
+        only: Sequence[str] = (),
         **conf: Any,
     ) -> Result:
         """Build with a new application: what the last build left is used unless `fresh`.
@@ -129,6 +130,7 @@ class Project:
             parallel: the number of processes.
             fresh: remove output and environment first.
             doctrees: the name of the environment's folder, for builders that share one.
+            only: the source files to write, where not all that are out of date.
             conf: settings for this build on top of the project's own.
         """
         outdir = self.output / builder
@@ -147,7 +149,7 @@ class Project:
                 warning=warnings,
                 parallel=parallel,
             )
-            app.build()
+            app.build(filenames=[self.source / name for name in only])
         texts = (_ESCAPES.sub("", stream.getvalue()) for stream in (warnings, status))
         return Result(app, *texts, outdir)
 

@@ -22,13 +22,17 @@ from .project import Project
 from .registry import register_kinds
 from .stale import stale
 from .terms import TERM, forget_terms, note_terms
+from .unwritten import Unwritten
 from .warnings import tell
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from .domain import TddDomain
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +50,8 @@ class Build:
         self.templates = Library()
         self.report: Report | None = None
         self.kinds = builtin()
+        self.unwritten: Unwritten | None = None
+        self.written: set[str] = set()
 
     def connect(self, app: Sphinx) -> None:
         """Listen to Sphinx's events."""
@@ -57,6 +63,7 @@ class Build:
         app.connect("env-updated", self.judge)
         # Not in the configuration itself: Sphinx would read all documents again where it changes.
         app.connect("write-started", self.keep_out_of_epub)
+        app.connect("doctree-resolved", self.note_written)
         app.connect("build-finished", self.write)
 
     def take_config(self, app: Sphinx, config: Config) -> None:
@@ -103,7 +110,12 @@ class Build:
             note_terms(project)
         if tell(self.report, env, app.config):
             app.statuscode = 1
-        return stale(domain, project)
+        self.unwritten = unwritten_of(app, domain)
+        return stale(domain, project, self.unwritten)
+
+    def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Note that a page is written; where several processes write, they come here first."""
+        self.written.add(docname)
 
     def _faults(self) -> tuple[Finding, ...]:
         """Return what is wrong with the configuration and the template files."""
@@ -133,9 +145,19 @@ class Build:
             write_all(dict(csv_files(domain.project)) if domain.views else {}, Path(app.outdir))
         for name, path in paths.items():
             write_changed(Path(app.outdir) / path, FORMATS[name](self.report))
+        if self.unwritten is not None:
+            # Builders that make one file of all documents say so in words.
+            makes_one = isinstance(app.builder.get_outdated_docs(), str)
+            self.unwritten.finish(app.env.found_docs if makes_one else self.written)
         if self.report.checked or self.report.counted:
             where = f" (see {paths['json']})" if paths else ""
             logger.info("designs: %s%s", FORMATS["text"](self.report), where)
+
+
+def unwritten_of(app: Sphinx, domain: TddDomain) -> Unwritten:
+    """Return what is still to be written where this build writes."""
+    place = f"{app.builder.name} {app.builder.outdir}"
+    return Unwritten(domain, place, Path(app.doctreedir))
 
 
 def report_paths(config: Config) -> dict[str, str]:

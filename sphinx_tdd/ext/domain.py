@@ -78,7 +78,7 @@ class TddDomain(Domain):
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         **{part: {} for part in BY_DOCUMENT},
         "shown": {},  # by document and by what was built, a digest of all that it shows of others
-        "unwritten": {},  # by document, what was built before it was read again
+        "read_again": {},  # by document, where it was written last before it was read again
         "memo": {},  # what was found out about all documents, by the name of a question
     }
     kinds: ClassVar[KindLibrary] = KindLibrary()
@@ -148,9 +148,9 @@ class TddDomain(Domain):
         return self.data["shown"]  # type: ignore[no-any-return]
 
     @property
-    def unwritten(self) -> dict[str, set[str]]:
+    def read_again(self) -> dict[str, set[str]]:
         """Where each document that was read again is still as it was before."""
-        return self.data["unwritten"]  # type: ignore[no-any-return]
+        return self.data["read_again"]  # type: ignore[no-any-return]
 
     @property
     def memo(self) -> dict[str, Any]:
@@ -233,7 +233,7 @@ class TddDomain(Domain):
         for part in BY_DOCUMENT:
             self.data[part].pop(docname, None)
         if docname in self.shown:
-            self.unwritten[docname] = set(self.shown[docname])
+            self.read_again[docname] = set(self.shown[docname])
         self._fresh.pop(docname, None)
         self._lookup = None
 

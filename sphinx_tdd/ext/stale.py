@@ -13,30 +13,35 @@ from .views import digest
 if TYPE_CHECKING:
     from .domain import TddDomain
     from .project import Project
+    from .unwritten import Unwritten
 
 
-def stale(domain: TddDomain, project: Project) -> list[str]:
+def stale(domain: TddDomain, project: Project, unwritten: Unwritten) -> list[str]:
     """Return the documents that show what has changed since they were last written.
 
     What is shown now is kept for each output folder by itself: builders may share one environment
     and write at different times.
     """
-    place = f"{project.builder.name} {project.builder.outdir}"
+    place = unwritten.place
     key, question = _key(domain, project), f"shown {place}"
-    changed = {docname for docname, places in domain.unwritten.items() if place in places}
-    for docname in changed:
-        domain.unwritten[docname].discard(place)
+    changed = unwritten.left()
+    for docname, places in domain.read_again.items():
+        if place in places:
+            places.discard(place)
+            changed.add(docname)
     if domain.memo.get(question) != key:
         domain.memo[question] = key
         changed |= set(_changed(domain, project, place))
-    return sorted(changed & project.env.all_docs.keys())
+    changed &= project.env.all_docs.keys()
+    unwritten.begin(changed)
+    return sorted(changed)
 
 
 def _changed(domain: TddDomain, project: Project, place: str) -> Iterator[str]:
     """Yield the documents that show what they did not when they were written, or that are new."""
     for docname in domain.shown.keys() - project.env.all_docs.keys():
         del domain.shown[docname]
-        domain.unwritten.pop(docname, None)
+        domain.read_again.pop(docname, None)
     known = {*domain.references, *domain.records, *domain.views, *domain.shown}
     for docname in sorted(known):
         now = _digest(domain, project, docname)

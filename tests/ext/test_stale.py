@@ -171,3 +171,29 @@ def test_the_title_of_a_template_in_the_coverage(make_project: MakeProject) -> N
     project.build()
     project.replace("templates/small.yaml", "title: Small", "title: Tiny")
     assert "Tiny" in project.build().body("coverage")
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_build_that_was_stopped(make_project: MakeProject, jobs: int) -> None:
+    project = make_project(FILES, **CONF)
+    project.conf["extensions"] = [*project.conf["extensions"], "tests.ext.stopping"]
+    project.build(parallel=jobs)
+    project.replace("pay.md", "is down", "is slow")
+    with pytest.raises(KeyboardInterrupt):
+        project.build(parallel=jobs, stop_at="guide")
+    result = project.build(parallel=jobs)
+    assert "is slow" in result.body("registers")
+    before = stamps(result)
+    assert written(before, project.build(parallel=jobs)) == set()
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_build_of_one_file_alone(make_project: MakeProject, jobs: int) -> None:
+    project = make_project(FILES, **CONF)
+    before = stamps(project.build())
+    project.replace("pay.md", "is down", "is slow")
+    assert written(before, project.build(only=["pay.md"])) == {"pay", "index"}
+    result = project.build(parallel=jobs)
+    assert "is slow" in result.body("registers")
+    before = stamps(result)
+    assert written(before, project.build(parallel=jobs)) == set()
