@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 OF_NO_KIND: tuple[tuple[str, str, str], ...] = (
     ("document-info", "information:InformationDirective", "document-info"),
     ("risk-matrix", "matrix:MatrixDirective", "risk"),
+    ("component-diagram", "diagrams:ComponentDiagram", "component"),
+    ("entity-diagram", "diagrams:EntityDiagram", "entity"),
+    ("decision-graph", "diagrams:DecisionGraph", "decision"),
     ("tdd-coverage", "coverage:CoverageDirective", ""),
     ("tdd-documents", "documents_view:DocumentsDirective", ""),
     ("tdd-report", "report_view:ReportDirective", ""),

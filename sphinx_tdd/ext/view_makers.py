@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .coverage import coverage_content
 from .coverage_nodes import render_coverage
+from .diagram_nodes import render_diagram
+from .diagrams import component_content, decision_content, entity_content
 from .documents_nodes import render_documents
 from .documents_view import documents_content
 from .matrix import matrix_content
@@ -16,7 +18,10 @@ from .views import ViewMaker
 
 MAKERS: dict[str, ViewMaker] = {
     "coverage": ViewMaker(coverage_content, render_coverage),
+    "component-diagram": ViewMaker(component_content, render_diagram),
+    "decision-graph": ViewMaker(decision_content, render_diagram),
     "documents": ViewMaker(documents_content, render_documents),
+    "entity-diagram": ViewMaker(entity_content, render_diagram),
     "matrix": ViewMaker(matrix_content, render_matrix),
     "register": ViewMaker(register_content, render_register),
     "report": ViewMaker(report_content, render_report),
