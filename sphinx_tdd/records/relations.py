@@ -136,7 +136,7 @@ def relations(sentence: str, names: Names, own: int) -> list[Relation]:
     others = [each for each in mentions if own not in each.keys]
     if not others and mentions and (len(mentions) > 1 or _SELF.search(sentence)):
         others = mentions[-1:]
-    mine = next((each for each in mentions if own in each.keys), None)
+    mine = next((each for each in mentions if own in each.keys and each not in others), None)
     seen: dict[tuple[int, ...], Mention] = {}
     for each in others:
         seen.setdefault(each.keys, each)
