@@ -16,6 +16,7 @@ version = release = __version__
 # Ours are in _ext: what they show is made from the code, from examples and by builds.
 extensions = [
     "myst_parser",
+    "sphinx.ext.graphviz",
     "sphinx_tdd",
     "asked",
     "examples",
@@ -37,6 +38,8 @@ numfig_format = {"code-block": "%.0s"}
 
 tdd_kind_path = ["snippets/kinds"]
 # tdd_documents: see _ext/examples.py, which takes it from the example project.
+
+graphviz_output_format = "svg"
 
 html_theme = "furo" if find_spec("furo") else "alabaster"
 html_title = "sphinx_tdd"

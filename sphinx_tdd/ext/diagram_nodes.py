@@ -172,7 +172,7 @@ def _url(box: Box, page: Page) -> str:
 def _mermaid(drawing: Drawing, view: View, page: Page) -> Element:
     """Return the node of the extension for mermaid; what it is told of `alt` is HTML to it."""
     config: Config = page.builder.config
-    front = json.dumps({"config": {**_CHARTS, **(config.mermaid_config or {})}})
+    front = json.dumps({"config": {**_CHARTS, **(getattr(config, "mermaid_config", None) or {})}})
     code = f"---\n{front}\n---\n{SORTS[view.name].chart(drawing)}"
     made: Element = import_module("sphinxcontrib.mermaid").mermaid()
     made["code"], made["options"], made["alt"] = code, {}, escape(drawing.title)

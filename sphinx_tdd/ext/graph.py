@@ -13,7 +13,6 @@ from ..records.plain import plain_text
 from ..records.query import Item, parse
 from .names import title_of
 from .registers import backs_of
-from .view_directive import takes
 
 if TYPE_CHECKING:
     from .project import Project
@@ -133,7 +132,7 @@ def graph(project: Project, view: View, links: Links, show: Show, unread: Unread
     those are linked with is in it too.
     """
     met = _met(project, view)
-    chosen = [item for item in met if takes(view, item.record.docname)]
+    chosen = [item for item in met if view.takes(item.record.docname)]
     own = {of_record(item.record).key: item.record for item in chosen}
     known = {of_record(item.record).key for item in met}
     found = [
@@ -153,7 +152,7 @@ def graph(project: Project, view: View, links: Links, show: Show, unread: Unread
         [_node(project, thing, view.kind, show) for thing in things.values()],
         [_edge(link, place) for link in found],
         len(own),
-        sum(takes(view, item.record.docname) for item in items),
+        sum(view.takes(item.record.docname) for item in items),
         [list(unread(project, item)) for item in chosen],
     )
 

@@ -158,10 +158,10 @@ def test_conditions_and_documents(make_project: MakeProject) -> None:
     ```
 
     ```{risk-matrix}
-    :documents: this
+    :documents: .
     ```
     """
-    pay = RISKS + "\n.. risk-matrix::\n   :documents: this\n   :where: id ~ RISK\n"
+    pay = RISKS + "\n.. risk-matrix::\n   :documents: .\n   :where: id ~ RISK\n"
     build = make_project({"index.md": index, "pay.rst": pay}).build("text")
     (grid,) = grids(build)
     assert not any("RISK-2" in cell for row in grid for cell in row)
