@@ -37,6 +37,7 @@ class Unwritten:
         self.question = f"to write {place}"
         self.place = place
         self.path = folder / FILE
+        self.wanted: list[str] = []
 
     def left(self) -> set[str]:
         """Return the documents that earlier builds were to write and did not."""
@@ -46,7 +47,7 @@ class Unwritten:
 
     def begin(self, docnames: Iterable[str]) -> None:
         """Keep what this build is to write: Sphinx keeps the environment where it is anything."""
-        wanted = sorted(docnames)
+        wanted = self.wanted = sorted(docnames)
         if wanted:
             number, _ = self.memo.get(self.question, (0, ()))
             finished, _ = self._finished().get(self.place, (0, []))
@@ -55,9 +56,9 @@ class Unwritten:
     def finish(self, written: Set[str]) -> None:
         """Keep what this build did not write."""
         if self.question in self.memo:
-            number, wanted = self.memo[self.question]
+            number, _ = self.memo[self.question]
             kept = self._finished()
-            kept[self.place] = (number, [name for name in wanted if name not in written])
+            kept[self.place] = (number, [name for name in self.wanted if name not in written])
             write_changed(self.path, msgspec.json.encode(kept).decode())
 
     def _finished(self) -> dict[str, Left]:

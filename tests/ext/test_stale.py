@@ -197,3 +197,10 @@ def test_a_build_of_one_file_alone(make_project: MakeProject, jobs: int) -> None
     assert "is slow" in result.body("registers")
     before = stamps(result)
     assert written(before, project.build(parallel=jobs)) == set()
+
+
+def test_builds_without_news_write_nothing(make_project: MakeProject) -> None:
+    project = make_project(FILES, tdd_documents={})
+    before = stamps(project.build())
+    for _ in range(3):
+        assert not written(before, project.build())
