@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from sphinx.util.osutil import relative_uri
 
 from .diagrams import SETTINGS, TECHNIQUES
 from .draw import Drawing, class_diagram, dot, flowchart
-from .graph import Edge, Graph, leading_from
+from .graph import Edge, Graph, by_source
 from .graph import Node as Box
 from .views import Page, to_place
 from .words import _, capital, counted, word
@@ -230,25 +230,24 @@ def _ways(content: Graph, page: Page) -> nodes.paragraph:
 
 def _list(content: Graph, view: View, page: Page) -> nodes.bullet_list:
     """Return the nodes of a diagram as a list, below each what leads from it."""
-    made = nodes.bullet_list(bullet="-")
-    sources = {edge.source for edge in content.edges}
+    made, edges = nodes.bullet_list(bullet="-"), by_source(content)
     for number, box in enumerate(content.nodes):
-        if number < content.own or number in sources:
-            made += _item(content, number, box, view, page)
+        if number < content.own or number in edges:
+            item = nodes.list_item("", _line(box, view, page))
+            unread = content.unread[number] if number < content.own else ()
+            below = [
+                *(nodes.paragraph("", line) for line in box.lines),
+                *_sentences(content, edges.get(number, ()), view, page),
+                *(nodes.paragraph("", text) for text in unread),
+            ]
+            item += _below(below)
+            made += item
     return made
 
 
-def _item(content: Graph, number: int, box: Box, view: View, page: Page) -> nodes.list_item:
-    item = nodes.list_item("", _line(box, view, page))
-    unread = content.unread[number] if number < content.own else ()
-    below = [
-        *(nodes.paragraph("", line) for line in box.lines),
-        *_sentences(content, number, view, page),
-        *(nodes.paragraph("", text) for text in unread),
-    ]
-    if below:
-        item += nodes.bullet_list("", *(nodes.list_item("", each) for each in below), bullet="-")
-    return item
+def _below(lines: Sequence[nodes.paragraph]) -> list[nodes.bullet_list]:
+    items = (nodes.list_item("", line) for line in lines)
+    return [nodes.bullet_list("", *items, bullet="-")] if lines else []
 
 
 def _line(box: Box, view: View, page: Page) -> nodes.paragraph:
@@ -268,17 +267,19 @@ def _link(box: Box, text: str, page: Page) -> nodes.Node:
     return to_place(box.docname, box.anchor, page.docname, content) if box.docname else content
 
 
-def _sentences(content: Graph, number: int, view: View, page: Page) -> Iterator[nodes.paragraph]:
+def _sentences(
+    content: Graph, edges: Iterable[Edge], view: View, page: Page
+) -> Iterator[nodes.paragraph]:
     """Yield a line for each edge from a node; one for all those of a sentence."""
     by_text: dict[str, list[Edge]] = {}
-    for place, edge in enumerate(leading_from(content, number)):
+    for place, edge in enumerate(edges):
         by_text.setdefault(edge.text or str(place), []).append(edge)
-    for text, edges in by_text.items():
-        if edges[0].text:
-            yield _sentence(text, edges, content, page)
+    for text, same in by_text.items():
+        if same[0].text:
+            yield _sentence(text, same, content, page)
         else:
             before, _name, after = word(SORTS[view.name].edge).partition("%(name)s")
-            box = content.nodes[edges[0].target]
+            box = content.nodes[same[0].target]
             note = "" if _is_own(box, view) else f" {_note(box, view, page)}"
             end = nodes.Text(note + after)
             yield nodes.paragraph("", "", nodes.Text(before), _link(box, box.name, page), end)

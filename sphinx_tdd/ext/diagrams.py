@@ -220,7 +220,8 @@ def _targets(project: Project, item: Item, name: str) -> Iterator[Thing]:
         if words and not is_nothing(words):
             find, docname = project.lookup.find_any, item.record.docname
             found = find(kinds, text, docname) or find(kinds, words, docname)
-            yield of_record(found) if found else of_name(words)
+            elsewhere = any(project.is_elsewhere(kind, text) for kind in kinds)
+            yield of_record(found) if found else of_name(words, elsewhere)
 
 
 def _text(project: Project, record: Record, name: str) -> str:

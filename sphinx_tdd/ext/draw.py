@@ -154,13 +154,13 @@ def dot(drawing: Drawing) -> str:
     lines = [f"digraph {drawing.name} {{", f"  rankdir={direction}"]
     lines += [f"  node [{_DOT_NODE}]", f"  edge [{_DOT_EDGE}]"]
     for number, node in enumerate(drawing.graph.nodes):
-        lines.append(f"  n{number} [{_settings(_dot_node(drawing, node))}]")
+        lines.append(f"  n{number} [{_settings(_dot_node(drawing, number, node))}]")
     for edge in drawing.graph.edges:
         lines.append(f"  n{edge.source} -> n{edge.target} [{_settings(_dot_edge(drawing, edge))}]")
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _dot_node(drawing: Drawing, node: Node) -> Iterator[tuple[str, str]]:
+def _dot_node(drawing: Drawing, number: int, node: Node) -> Iterator[tuple[str, str]]:
     words = [line for text in drawing.words(node) for line in _wrapped(text)]
     if node.lines:
         head = "\\n".join(_in_record(each) for each in words)
@@ -170,7 +170,7 @@ def _dot_node(drawing: Drawing, node: Node) -> Iterator[tuple[str, str]]:
     else:
         yield "shape", _DOT_SHAPES.get(node.kind, "box") if len(drawing.words(node)) > 1 else "box"
         yield "label", "\\n".join(for_dot(each) for each in words)
-    yield "id", f"{drawing.name}_{drawing.graph.nodes.index(node)}"
+    yield "id", f"{drawing.name}_{number}"
     if drawing.classes(node) in FAINT:
         yield "style", "dashed"
     if url := drawing.url(node):

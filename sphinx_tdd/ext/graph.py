@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -90,6 +90,7 @@ class Thing(msgspec.Struct, frozen=True):
     key: Key
     record: Record | None = None
     name: str = ""
+    is_elsewhere: bool = False
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -107,9 +108,10 @@ def of_record(record: Record) -> Thing:
     return Thing((record.docname, record.anchor), record)
 
 
-def of_name(name: str) -> Thing:
+def of_name(name: str, is_elsewhere: bool = False) -> Thing:
     """Return the thing that has a name and no record."""
-    return Thing(("", title_key(_outside(name)[0])), None, name)
+    words, is_external = _outside(name)
+    return Thing(("", title_key(words)), None, words, is_external or is_elsewhere)
 
 
 EXTERNAL = "(external)"
@@ -175,15 +177,10 @@ def _is_in(thing: Thing, kind: str, known: set[Key]) -> bool:
 def _node(project: Project, thing: Thing, kind: str, show: Show) -> Node:
     record = thing.record
     if record is None:
-        return _named(thing.name)
+        return Node(thing.name, is_external=thing.is_elsewhere)
     if record.kind == kind:
         return show(project, record)
     return node_of(project, record)
-
-
-def _named(name: str) -> Node:
-    text, is_external = _outside(name)
-    return Node(text, is_external=is_external)
 
 
 def _outside(name: str) -> tuple[str, bool]:
@@ -211,6 +208,9 @@ def _edge(link: Link, place: dict[Key, int]) -> Edge:
     return Edge(source, target, link.text, link.mention, link.ends)
 
 
-def leading_from(content: Graph, source: int) -> Iterator[Edge]:
-    """Yield the edges that lead from a node."""
-    return (edge for edge in content.edges if edge.source == source)
+def by_source(content: Graph) -> dict[int, list[Edge]]:
+    """Return the edges of a graph by the place of the node that they lead from."""
+    found: dict[int, list[Edge]] = {}
+    for edge in content.edges:
+        found.setdefault(edge.source, []).append(edge)
+    return found

@@ -13,9 +13,11 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_tdd.ext.domain import domain_of
 from sphinx_tdd.ext.draw import Drawing, class_diagram, dot, flowchart
 from sphinx_tdd.ext.graph import Edge, Graph
 from sphinx_tdd.ext.graph import Node as Box
+from sphinx_tdd.model.outline import decode
 from tests.conftest import MakeProject, Result
 
 MERMAID, GRAPHVIZ = "sphinxcontrib.mermaid", "sphinx.ext.graphviz"
@@ -213,6 +215,24 @@ def test_a_name_that_no_record_has(make_project: MakeProject) -> None:
     assert listed(build) == [
         ["A", "needs B (not described)", "needs A", "needs B (not described)"]
     ]
+
+
+def test_a_name_that_another_project_has(make_project: MakeProject) -> None:
+    other = "# O\n\n```{component-table}\n- id: THEIRS\n  component-name: Theirs\n```\n"
+    theirs = make_project({"index.md": other}, project="Other", version="1").build()
+    table = "# P\n\n```{component-table}\n- component-name: A\n  dependencies: THEIRS\n```\n"
+    project = make_project(
+        {"index.md": index("component-diagram}"), "p.md": table},
+        extensions=[*BASE, "sphinx.ext.intersphinx"],
+        intersphinx_mapping={"other": ("https://o.example/", str(theirs.outdir / "objects.inv"))},
+    )
+    assert listed(project.build("text")) == [["A", "needs THEIRS (external)"]]
+
+
+def test_a_diagram_counts_as_one_where_a_template_asks_for_it(make_project: MakeProject) -> None:
+    build = make(make_project, index("component-diagram}")).build("text")
+    root = decode(domain_of(build.app.env).outline_of("index")).root
+    assert [block.kind for head in root.walk() for block in head.blocks][-1:] == ["diagram"]
 
 
 # -- drawn --------------------------------------------------------------------------------
