@@ -15,7 +15,7 @@ from ..model.template_library import Library
 from ..reports import FORMATS
 from . import config as configuration
 from .domain import domain_of
-from .downloads import csv_files, write_all, write_changed
+from .downloads import csv_files, write_all, write_changed, written_files
 from .judge import Judge
 from .kinds import builtin, conditions
 from .project import Project
@@ -141,17 +141,34 @@ class Build:
             return
         paths = report_paths(app.config)
         domain = domain_of(app.env)
-        if app.builder.format == "html" and app.builder.name != "epub" and domain.project:
-            write_all(dict(csv_files(domain.project)) if domain.views else {}, Path(app.outdir))
+        count = self._write_downloads(app, domain)
         for name, path in paths.items():
             write_changed(Path(app.outdir) / path, FORMATS[name](self.report))
         if self.unwritten is not None:
             # Builders that make one file of all documents say so in words.
             makes_one = isinstance(app.builder.get_outdated_docs(), str)
-            self.unwritten.finish(app.env.found_docs if makes_one else self.written)
+            written = app.env.found_docs if makes_one else self.written
+            key = domain.project.shown_key if domain.project else ""
+            self.unwritten.finish(written, key, count)
         if self.report.checked or self.report.counted:
             where = f" (see {paths['json']})" if paths else ""
             logger.info("designs: %s%s", FORMATS["text"](self.report), where)
+
+    def _write_downloads(self, app: Sphinx, domain: TddDomain) -> int:
+        """Write the files of registers where anything in them may be new; return their number."""
+        if app.builder.format != "html" or app.builder.name == "epub" or not domain.project:
+            return 0
+        outdir = Path(app.outdir)
+        if not _shown_before(self.unwritten, domain.project, outdir):
+            write_all(dict(csv_files(domain.project)) if domain.views else {}, outdir)
+        return len(written_files(outdir))
+
+
+def _shown_before(unwritten: Unwritten | None, project: Project, outdir: Path) -> bool:
+    """Whether the files beside the pages are those that a build would write now."""
+    if unwritten is None or unwritten.finished.files != project.shown_key:
+        return False
+    return len(written_files(outdir)) == unwritten.finished.count
 
 
 def unwritten_of(app: Sphinx, domain: TddDomain) -> Unwritten:

@@ -51,10 +51,15 @@ def write_all(files: dict[str, str], outdir: Path) -> None:
     """Write the files that differ, and remove those that no register has any more."""
     for path, text in files.items():
         write_changed(outdir / path, text)
-    folder = outdir / FOLDER
-    for found in folder.rglob("*.csv") if folder.is_dir() else ():
+    for found in written_files(outdir):
         if found.relative_to(outdir).as_posix() not in files:
             found.unlink()
+
+
+def written_files(outdir: Path) -> list[Path]:
+    """Return the files of registers in the output folder."""
+    folder = outdir / FOLDER
+    return list(folder.rglob("*.csv")) if folder.is_dir() else []
 
 
 def write_changed(path: Path, text: str) -> None:

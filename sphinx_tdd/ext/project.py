@@ -55,6 +55,7 @@ class Project:
     Attributes:
         templates: the templates at hand.
         report: what the checks found; None until they are done.
+        shown_key: a digest of all that any page, or file beside the pages, may show.
         template_of: the template that each document follows, by docname.
         contents: what each view shows, by docname and number, once it was asked for.
         leads: what may be seen of what references in texts lead to.
@@ -77,6 +78,7 @@ class Project:
         self.today = today()
         self.templates = Library()
         self.report: Report | None = None
+        self.shown_key = ""
         self.template_of: Mapping[str, str] = {}
         self.contents: dict[tuple[str, int], Any] = {}
         self.leads = Leads(env, domain)

@@ -24,6 +24,7 @@ def stale(domain: TddDomain, project: Project, unwritten: Unwritten) -> list[str
     """
     place = unwritten.place
     key, question = _key(domain, project), f"shown {place}"
+    project.shown_key = key.hex()
     changed = unwritten.left()
     for docname, places in domain.read_again.items():
         if place in places:

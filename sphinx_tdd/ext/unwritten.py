@@ -7,6 +7,7 @@ own beside it, once the build is finished.
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,21 @@ if TYPE_CHECKING:
 FILE = "tdd-unwritten.json"
 """The file in the folder of the environment."""
 
-Left = tuple[int, list[str]]
-"""The number of a build among those that had something to write, and documents."""
+
+class Finished(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of an output folder once a build is finished.
+
+    Attributes:
+        number: the number of the build among those that had something to write.
+        left: the documents that it did not write.
+        files: a digest of all that the files beside the pages show, as hexadecimal digits.
+        count: how many such files there are.
+    """
+
+    number: int = 0
+    left: tuple[str, ...] = ()
+    files: str = ""
+    count: int = 0
 
 
 class Unwritten:
@@ -42,27 +56,30 @@ class Unwritten:
     def left(self) -> set[str]:
         """Return the documents that earlier builds were to write and did not."""
         number, wanted = self.memo.get(self.question, (0, ()))
-        finished, left = self._finished().get(self.place, (0, []))
-        return set(left if finished == number else wanted)
+        finished = self.finished
+        return set(finished.left if finished.number == number else wanted)
 
     def begin(self, docnames: Iterable[str]) -> None:
         """Keep what this build is to write: Sphinx keeps the environment where it is anything."""
         wanted = self.wanted = sorted(docnames)
         if wanted:
             number, _ = self.memo.get(self.question, (0, ()))
-            finished, _ = self._finished().get(self.place, (0, []))
-            self.memo[self.question] = (max(number, finished) + 1, wanted)
+            self.memo[self.question] = (max(number, self.finished.number) + 1, wanted)
 
-    def finish(self, written: Set[str]) -> None:
-        """Keep what this build did not write."""
-        if self.question in self.memo:
-            number, _ = self.memo[self.question]
-            kept = self._finished()
-            kept[self.place] = (number, [name for name in self.wanted if name not in written])
-            write_changed(self.path, msgspec.json.encode(kept).decode())
+    def finish(self, written: Set[str], files: str, count: int) -> None:
+        """Keep what this build did not write, and what the files beside the pages show."""
+        number, _ = self.memo.get(self.question, (0, ()))
+        left = tuple(name for name in self.wanted if name not in written)
+        kept = {**self._finished(), self.place: Finished(number, left, files, count)}
+        write_changed(self.path, msgspec.json.encode(kept).decode())
 
-    def _finished(self) -> dict[str, Left]:
+    @cached_property
+    def finished(self) -> Finished:
+        """What the build before this one left in the output folder."""
+        return self._finished().get(self.place, Finished())
+
+    def _finished(self) -> dict[str, Finished]:
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=dict[str, Left])
-        except (OSError, msgspec.DecodeError):  # not there yet, or cut off
+            return msgspec.json.decode(self.path.read_bytes(), type=dict[str, Finished])
+        except (OSError, msgspec.MsgspecError):  # not there yet, or cut off
             return {}
