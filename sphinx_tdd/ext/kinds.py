@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from ..model.kind import Kind
 from ..model.kind_library import KindLibrary
-from ..model.yamlfile import KeyPath
+
+if TYPE_CHECKING:
+    from ..model.kind import Kind
+    from ..model.yamlfile import KeyPath
 
 
 @cache
