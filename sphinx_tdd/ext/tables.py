@@ -180,6 +180,9 @@ class RecordTable(KindDirective):
         parts: list[Node] = []
         if record.named and not any(field.type == "id" for field in columns):
             parts.append(nodes.inline("", record.id, classes=["tdd-id"]))
+        hidden = all(field.name != self.kind.subject for field in columns)
+        if hidden and self.kind.subject in record.fields:
+            parts.append(nodes.strong("", record.title))
         level = level_of(self.kind, record.fields, self.scale)
         if level is not None and _NO_FIELD not in columns:
             parts.append(badge(self.scale, level, self.kind))
