@@ -30,11 +30,10 @@ def widths(head: Sequence[str], rows: Iterable[Sequence[Sequence[str]]]) -> list
     """Return the widths of columns with these headings and these texts in each row's cells.
 
     A short text stays on one line. A longer one gets more room the longer it is, less and less
-    so. No column is narrower than its heading, or than its longest word if that is of usual
-    length.
+    so. No column is narrower than its longest word, if that is of usual length.
     """
     wanted = [len(heading) + _SLACK for heading in head]
-    least = list(wanted)
+    least = [_longest_word(heading) + _SLACK for heading in head]
     for row in islice(rows, _ROWS):
         for number, lines in enumerate(row):
             for text in lines:
