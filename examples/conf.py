@@ -5,6 +5,7 @@ Build it with ``make demo``, or by hand::
     python -m sphinx -b html examples examples/_build/html
 """
 
+import shutil
 from importlib.util import find_spec
 
 project = "Payments platform"
@@ -14,6 +15,15 @@ version = release = "1.0"
 language = "en"
 
 extensions = ["myst_parser", "sphinx_tdd"]
+
+# Diagrams are drawn with what is there: graphviz where its program is, else mermaid where its
+# extension is installed. Where there is neither, they are lists, and nothing is missing from them.
+if shutil.which("dot"):
+    extensions.append("sphinx.ext.graphviz")
+    graphviz_output_format = "svg"
+elif find_spec("sphinxcontrib.mermaid"):
+    extensions.append("sphinxcontrib.mermaid")
+
 exclude_patterns = ["_build"]
 
 # Markdown: ``:::`` fences, definition lists and field lists.
