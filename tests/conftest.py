@@ -10,6 +10,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,10 @@ class Result:
 
     def resolved(self, docname: str = "index") -> nodes.document:
         """The document as it is written."""
-        return self.app.env.get_and_resolve_doctree(docname, self.app.builder, tags=self.app.tags)
+        resolve = self.app.env.get_and_resolve_doctree
+        if "tags" in signature(resolve).parameters:  # from Sphinx 9 on
+            return resolve(docname, self.app.builder, tags=self.app.tags)
+        return resolve(docname, self.app.builder)
 
 
 class Project:
