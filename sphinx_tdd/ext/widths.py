@@ -22,7 +22,7 @@ _SLACK = 4
 """Room beside the longest word: the rims of a cell, and letters wider than most."""
 
 _FREE, _MOST, _WHOLE, _LONGEST_WORD = 20, 40, 16, 30
-_BREAKS = re.compile(r"[/-]+")
+_HYPHENS = re.compile(r"-+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -75,10 +75,10 @@ def _longest_word(text: str) -> int:
 
 
 def _length(word: str) -> int:
-    """Return how long a word is: RISK-30 stays whole, an address may be broken.
+    """Return how long a word is: RISK-30 stays whole, a very long one may be broken.
 
     Two capitals take the room of three small letters.
     """
     if len(word) <= _WHOLE:
         return len(word) + sum(map(str.isupper, word)) // 2
-    return min(max(_WHOLE, *map(len, _BREAKS.split(word))), _LONGEST_WORD)
+    return min(max(_WHOLE, *map(len, _HYPHENS.split(word))), _LONGEST_WORD)
