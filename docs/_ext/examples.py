@@ -73,7 +73,7 @@ def _files(docname: str, template: str) -> dict[Path, str]:
 def _configure(config: Config, values: dict[str, Any]) -> None:
     documents = values["tdd_documents"].items()
     config["tdd_documents"] = {f"examples/{name}": template for name, template in documents}
-    config["tdd_severity_by_status"] = values["tdd_severity_by_status"]
+    config["tdd_severity_by_status"] = {"draft": "info"}
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
