@@ -1,8 +1,9 @@
 """The example documents as pages of the documentation: rendered, checked, and as source.
 
-The documents themselves stay in `examples/designs`. They are copied to `docs/examples/designs`
-before each build (unchanged ones are left alone, so that only changed ones are read again), and a
-page with the source of each is written to `docs/examples/source`. Git ignores both folders.
+The documents and what they include stay in `examples/designs`. They are copied to
+`docs/examples/designs` before each build (unchanged ones are left alone, so that only changed ones
+are read again), and a page with the source of each is written to `docs/examples/source`. Git
+ignores both folders.
 """
 
 from __future__ import annotations
@@ -43,9 +44,11 @@ def copy(app: Sphinx, config: Config) -> None:
     wanted: dict[Path, str] = {}
     for docname, template in documents.items():
         wanted.update(_files(docname, template))
+    for path in (PROJECT / "designs/openapi").iterdir():
+        wanted[DOCS / COPIES / "openapi" / path.name] = path.read_text(encoding="utf-8")
     for folder in (COPIES, SOURCES):
-        for path in (DOCS / folder).glob("*"):
-            if path not in wanted:
+        for path in (DOCS / folder).rglob("*"):
+            if path.is_file() and path not in wanted:
                 path.unlink()
     for path, text in wanted.items():
         if not path.is_file() or path.read_text(encoding="utf-8") != text:

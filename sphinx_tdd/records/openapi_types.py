@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from .openapi_file import Spot, name_of
 from .wording import code, escape
 
+_USUAL = "application/json"
 _DEEPEST = 4
 _MOST = 6
 _JOINED = (("oneOf", " | "), ("anyOf", " | "), ("allOf", " & "))
@@ -18,11 +19,16 @@ def first_of(*spots: Spot) -> Spot:
 
 
 def content_of(spot: Spot, rst: bool) -> list[str]:
-    """Return each schema with the types of content that it comes in, as markup."""
+    """Return each schema with the types of content that it comes in, as markup.
+
+    JSON goes without saying where there is nothing else.
+    """
     types: dict[str, list[str]] = {}
     for name, media in spot.part("content").pairs():
         schema = first_of(media.part("schema"), media.part("itemSchema"))
         types.setdefault(schema_name(schema), []).append(name)
+    if list(types.values()) == [[_USUAL]] and "" not in types:
+        return [code(schema, rst) for schema in types]
     return [_content(schema, names, rst) for schema, names in types.items()]
 
 

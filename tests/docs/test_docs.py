@@ -50,7 +50,7 @@ def build(root: Path, *options: str) -> str:
 def test_it_builds_without_a_warning_in_its_own_theme(copy: Path) -> None:
     assert build(copy) == ""
     pages = copy / "docs/_build/html/examples"
-    for source in (ROOT / "examples/designs").iterdir():
+    for source in filter(Path.is_file, (ROOT / "examples/designs").iterdir()):
         assert (pages / "designs" / f"{source.stem}.html").is_file()
         assert (pages / "source" / f"{source.stem}.html").is_file()
 

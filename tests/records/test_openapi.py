@@ -179,6 +179,15 @@ def test_json_may_escape_what_it_likes() -> None:
     assert rows(text)[0]["description"] == "Pay 🪙 \\\\ud83e or é/"
 
 
+def test_json_goes_without_saying() -> None:
+    usual = "application/json"
+    answer = f"{{responses: {{'200': {{content: {{{usual}: {{schema: {{title: Order}}}}}}}}}}}}"
+    assert of(answer)["response"] == "`Order`"
+    assert of(answer.replace(usual, "text/csv"))["response"] == "`Order` (text/csv)"
+    bare = "{responses: {'200': {description: Done, content: {application/json: {}}}}}"
+    assert of(bare)["response"] == "application/json"
+
+
 def test_code_is_written_as_the_document_writes_it() -> None:
     listed, _, deleted, _ = rows(ORDERS, rst=True)
     assert deleted["endpoint"] == "``/orders/{id}``"
