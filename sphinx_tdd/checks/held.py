@@ -97,6 +97,12 @@ class Held(msgspec.Struct, dict=True, eq=False):
             return [self.record]
         return [block for heading in self.headings for block in heading.blocks]
 
+    @property
+    def own(self) -> list[Block]:
+        """Its blocks without the records that are parts of it, as headings below it are not."""
+        parts = {id(child.record) for child in self.children if child.record is not None}
+        return [block for block in self.blocks if id(block) not in parts] if parts else self.blocks
+
 
 class Facts(msgspec.Struct, frozen=True, dict=True):
     """A document held against its template: all that a rule needs.

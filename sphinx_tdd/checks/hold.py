@@ -203,15 +203,22 @@ class _Holder:
         if held.spot is None:
             self._settle_front_matter(held)
             return
-        units = [unit for heading in held.headings for unit in self.facts.reader.section(heading)]
+        units = self._units(held)
         below = [c for c in held.children if c.spot is not None or c.stands or c.record]
         if self._is_answer(held, units):
             held.state = State.ANSWERED
-        elif not has_content(held.blocks) and not self.tree[held.spot].is_contents:
+        elif not has_content(held.own) and not self.tree[held.spot].is_contents:
             full = any(child.state is not State.EMPTY for child in below)
             held.state = State.HELD if full else State.EMPTY
         elif units and not real(units):
             held.state = State.TEMPLATE_TEXT
+
+    def _units(self, held: Held) -> list[Unit]:
+        """Return the units of a section's own content."""
+        reader = self.facts.reader
+        if len(held.own) < len(held.blocks):
+            return list(reader.read(held.own))
+        return [unit for heading in held.headings for unit in reader.section(heading)]
 
     def _settle_front_matter(self, held: Held) -> None:
         """Document information may stand in front matter, or right under title or subtitle."""

@@ -74,7 +74,7 @@ class _Coverage:
             yield Stand.EMPTY
         if any(self._is_template_text(held) for held in group):
             yield Stand.PLACEHOLDER
-        below = [held for held in group if held.children and not has_content(held.blocks)]
+        below = [held for held in group if held.children and not has_content(held.own)]
         stands = [self._stand([child]) for held in below for child in held.children]
         for each in (Stand.PLACEHOLDER, Stand.EMPTY):
             if each in stands:
@@ -129,6 +129,6 @@ def _is_full(held: Held, spoilt: set[Path]) -> bool:
         return False
     if held.excused or held.stands:
         return True
-    if held.state is not State.HELD or has_content(held.blocks):
+    if held.state is not State.HELD or has_content(held.own):
         return held.state is State.HELD
     return any(_is_full(child, spoilt) for child in held.children)
