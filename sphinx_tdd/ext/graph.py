@@ -10,7 +10,7 @@ import msgspec
 from ..model.kind import Record
 from ..model.titles import title_key
 from ..records.plain import plain_text
-from ..records.query import Item, parse
+from ..records.query import Item, parse, parse_keys, sort
 from .names import title_of
 from .registers import backs_of
 
@@ -160,11 +160,11 @@ def graph(project: Project, view: View, links: Links, show: Show, unread: Unread
 
 
 def _met(project: Project, view: View) -> list[Item]:
-    """Return the records that meet the condition of a view, from all documents."""
-    items = project.items.get(view.kind, [])
+    """Return the records that meet the condition of a view, in the order of their kind."""
+    kind = project.kinds[view.kind]
+    items = sort(project.items.get(view.kind, ()), parse_keys(kind.sort, kind))
     if "where" not in view.options:
         return items
-    kind = project.kinds[view.kind]
     backs = backs_of(kind, project.kinds.values())
     query = parse(view.options["where"], kind, project.scale, backs=backs)
     return [item for item in items if query.matches(item, project.today)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
 from ..model.kind import Kind
 from ..records.columns import step_of
+from ..records.compare import natural
 from ..records.query import Item, QueryError, parse
 from .names import Name, name_of
 from .registers import backs_of
@@ -108,6 +109,7 @@ def matrix_content(project: Project, view: View) -> Matrix:
         backs = backs_of(kind, project.kinds.values())
         query = parse(view.options["where"], kind, project.scale, backs=backs)
         found = [item for item in chosen if query.matches(item, project.today)]
+    found = sorted(found, key=_order)
     headings = [kind.by_name[name].heading for name in kind.level]
     tables = _tables(kind, found, view.options.get("show", ""))
     return Matrix(
@@ -117,6 +119,11 @@ def matrix_content(project: Project, view: View) -> Matrix:
         len(chosen),
         len(found),
     )
+
+
+def _order(item: Item) -> tuple[bool, tuple[Any, ...]]:
+    """Return the order within a cell: by id; those without one come last."""
+    return not item.record.named, natural(item.record.id) if item.record.named else ()
 
 
 def _tables(kind: Kind, items: Iterable[Item], wanted: str) -> tuple[str, ...]:

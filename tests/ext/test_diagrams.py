@@ -153,6 +153,16 @@ def test_decisions_as_a_list(make_project: MakeProject) -> None:
     ]
 
 
+def test_decisions_stand_in_the_order_in_which_they_were_made(make_project: MakeProject) -> None:
+    rows = "".join(
+        f"- {{id: ADR-{n}, title: Way {n}, decision: D, rationale: R, date: {day}}}\n"
+        for n, day in ((1, "2026-03-01"), (2, "2026-01-01"), (3, "2026-02-01"))
+    )
+    text = f"# All\n\n```{{decision-graph}}\n```\n\n```{{decision-table}}\n{rows}```\n"
+    build = make_project({"index.md": text}).build("text")
+    assert listed(build) == [["ADR-2: Way 2"], ["ADR-3: Way 3"], ["ADR-1: Way 1"]]
+
+
 def test_the_list_leads_to_the_records(make_project: MakeProject) -> None:
     page = index("component-diagram}", "entity-diagram}", "decision-graph}")
     body = make(make_project, page).build().body()

@@ -283,3 +283,13 @@ def test_an_edit_that_the_matrix_does_not_show_leaves_the_page_alone(
     project.replace("pay.rst", "mitigation: Retry", "mitigation: Retry twice")
     written = re.findall(r"writing output\.\.\. \[ *\d+%\] (\S+)", project.build().status)
     assert written == ["pay"]
+
+
+def test_the_risks_of_a_cell_stand_in_the_order_of_their_ids(make_project: MakeProject) -> None:
+    rows = "".join(
+        f"   - {name}risk: R\n     impact: low\n     likelihood: low\n     mitigation: M\n"
+        for name in ("", "id: RISK-10\n     ", "id: RISK-9\n     ")
+    )
+    text = f"Pay\n===\n\n.. risk-table::\n\n{rows}"
+    build = make_project({"index.rst": MATRIX_RST, "pay.rst": text}).build("text")
+    assert grids(build)[0][3][1] == "Low: RISK-9, RISK-10, R"
