@@ -36,14 +36,16 @@ def _depart(self: HTML5Translator, node: HeaderCell) -> None:
 
 def say_scopes(table: nodes.table) -> None:
     """Make header cells of the cells in the head of a table, and of those in its stub columns."""
-    for group in table.findall(nodes.tgroup):
+    for group in (part for part in table.children if isinstance(part, nodes.tgroup)):
         columns = [part for part in group.children if isinstance(part, nodes.colspec)]
         stubs = [column.get("stub") for column in columns]
-        for row in list(group.findall(nodes.row)):
-            in_head = isinstance(row.parent, nodes.thead)
-            for cell, stub in zip(list(row.children), stubs, strict=True):
-                if isinstance(cell, nodes.entry) and (in_head or stub):
-                    row.replace(cell, _header(cell, "col" if in_head else "row"))
+        for part in group.children[len(columns) :]:
+            in_head = isinstance(part, nodes.thead)
+            rows = part.children if in_head or any(stubs) else ()
+            for row in (row for row in rows if isinstance(row, nodes.row)):
+                for cell, stub in zip(list(row.children), stubs, strict=True):
+                    if isinstance(cell, nodes.entry) and (in_head or stub):
+                        row.replace(cell, _header(cell, "col" if in_head else "row"))
 
 
 def _header(cell: nodes.entry, scope: str) -> HeaderCell:

@@ -1,4 +1,4 @@
-"""What HTML alone has a use for: ids on rows and blocks, permalinks, the style sheet."""
+"""What HTML alone has a use for: ids on rows and blocks, permalinks, style sheet and script."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "tdd.css"
+SCRIPT = "tdd.js"
 
 
 def add_static(app: Sphinx) -> None:
-    """Let the builder find our style sheet.
+    """Let the builder find our style sheet and our script.
 
     After the builder is made: the path is another on each machine, and what is in the
     configuration before goes into the digest by which HTML is told to be out of date.
@@ -37,9 +38,20 @@ def add_static(app: Sphinx) -> None:
 def add_style(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Add the style sheet to the pages that hold something of ours."""
+    """Add the style sheet to the pages that hold something of ours, the script to registers."""
     if doctree is not None and doctree.get("tdd-style"):
         app.add_css_file(STYLE)
+        if doctree["tdd-script"]:
+            app.add_js_file(SCRIPT, loading_method="defer", **_script_words())
+
+
+def _script_words() -> dict[str, Any]:
+    """Return the words that the script shows, as attributes of the element that loads it."""
+    return {
+        "data-filter": str(_("Filter records")),
+        "data-count": str(_("%(shown)s of %(total)s")),
+        "data-sort": str(_("Sort by this column")),
+    }
 
 
 def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -48,7 +60,11 @@ def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     domain = domain_of(app.env)
     found = list(places(doctree, domain, docname))
-    doctree["tdd-style"] = bool(found or _views(doctree, domain, docname))
+    views = _views(doctree, domain, docname)
+    doctree["tdd-style"] = bool(found or views)
+    # A page of an EPUB that has a script has to be declared, and few readers run it.
+    scripted = app.builder.name != "epub"
+    doctree["tdd-script"] = scripted and any(view.name == "register" for view in views)
     pattern = _permalink(app.builder) if found else ""
     for place in found:
         _finish(place, pattern)

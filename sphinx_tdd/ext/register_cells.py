@@ -24,6 +24,7 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
         text: its words, without markup: also what the CSV file has.
         excerpt: its text as the record's page shows it, where that is more than words.
         step: the step of a level, from 1, 0 for none.
+        rank: its place among the values of its column, from 1, where words do not tell the order.
         links: the words that lead somewhere: each with docname and anchor; for what may be a
             record of another project "" and the kinds that it may be of, with commas.
     """
@@ -31,6 +32,7 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
     excerpt: Excerpt = []
     step: int = 0
+    rank: int = 0
     links: tuple[tuple[str, str, str], ...] = ()
 
 

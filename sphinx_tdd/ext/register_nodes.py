@@ -10,6 +10,7 @@ from sphinx.util.osutil import relative_uri
 
 from .downloads import csv_path
 from .excerpts import rebuild
+from .header_cells import say_scopes
 from .register_cells import Cell
 from .views import Page, table, to_elsewhere, to_place
 from .widths import whole, widths
@@ -50,6 +51,8 @@ def _table(
     classes = ["tdd-register-table", f"tdd-{view.kind}-register"]
     made = table(heads, rows, sizes, classes, _caption(content, group, view))
     made["ids"].append(f"tdd-register-{view.number + 1}-{number + 1}")
+    if page.is_html:
+        say_scopes(made)
     return made
 
 
@@ -70,6 +73,7 @@ def _cell(cell: Cell, kind: str, page: Page) -> list[Node]:
     text = capital(cell.text) if kind == "choice" else cell.text
     line = _links(cell, page) if cell.links else nodes.paragraph("", text)
     line["classes"] += whole(kind, cell.text)
+    line["classes"] += [f"tdd-rank-{cell.rank}"] if cell.rank else []
     return [line]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -19,6 +19,7 @@ from ..records.query import (
     parse_keys,
     sort,
 )
+from ..records.sorting import orderer
 from .leads import leads_in
 from .register_cells import Cell, cell_of
 from .view import View
@@ -108,7 +109,8 @@ def register_content(project: Project, view: View) -> Register:
     parts = [("", limited)]
     if "group-by" in options:
         parts = _parts(limited, parse_columns(options["group-by"], kind, backs)[0])
-    groups = [_group(project, title, items, columns, view.docname) for title, items in parts]
+    ranks = [_ranker(limited, each) for each in columns]
+    groups = [_group(project, title, items, columns, ranks) for title, items in parts]
     return Register(
         [each.heading for each in columns],
         [each.type for each in columns],
@@ -143,15 +145,41 @@ def _parts(items: list[Item], by: Column) -> list[tuple[str, list[Item]]]:
     return [(found[0].document.get("title", name), found) for name, found in parts]
 
 
+_RANKED = frozenset({"choice", "quantity"})
+"""The types of fields whose values have an order that their words do not tell."""
+
+Ranker = Callable[[Item], int]
+
+
+def _ranker(items: Iterable[Item], column: Column) -> Ranker | None:
+    """Return the function that gives the rank of an item in a column, 0 for none."""
+    if column.type not in _RANKED:
+        return None
+    order = orderer(column)
+    found = sorted({key for item in items for known, key in [order(item)] if known == 0})
+    ranks = {(0, key): rank for rank, key in enumerate(found, 1)}
+    return lambda item: ranks.get(order(item), 0)
+
+
 def _group(
-    project: Project, title: str, items: list[Item], columns: Sequence[Column], docname: str
+    project: Project,
+    title: str,
+    items: list[Item],
+    columns: Sequence[Column],
+    ranks: Sequence[Ranker | None],
 ) -> Group:
-    return Group(title, [_row(project, item, columns, docname) for item in items])
+    return Group(title, [_row(project, item, columns, ranks) for item in items])
 
 
-def _row(project: Project, item: Item, columns: Sequence[Column], docname: str) -> list[Cell]:
+def _row(
+    project: Project, item: Item, columns: Sequence[Column], ranks: Sequence[Ranker | None]
+) -> list[Cell]:
     """Return the cells of a record; the first that names it leads to it."""
     subjects = {"id"} if item.record.named else {item.kind.subject, "title"}
     names = [each.name for each in columns]
     lead = next((number for number, name in enumerate(names) if name in subjects), 0)
-    return [cell_of(project, item, each, n == lead) for n, each in enumerate(columns)]
+    cells = [cell_of(project, item, each, n == lead) for n, each in enumerate(columns)]
+    for number, rank in enumerate(ranks):
+        if rank is not None:
+            cells[number] = msgspec.structs.replace(cells[number], rank=rank(item))
+    return cells

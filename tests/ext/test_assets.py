@@ -42,6 +42,24 @@ def test_the_style_sheet_is_where_something_of_ours_is(make_project: MakeProject
     assert pages_with(result, "tdd.css") == {"pay", "all", "empty"}
 
 
+def test_the_script_is_where_a_register_is(make_project: MakeProject) -> None:
+    made = make_project(FILES)
+    result = made.build("html")
+    assert pages_with(result, "tdd.js") == {"all", "empty"}
+    (loaded,) = re.findall(r"<script [^>]*tdd\.js[^>]*>", result.text("all"))
+    for part in (
+        'defer="defer"',
+        'data-filter="Filter records"',
+        'data-count="%(shown)s of %(total)s"',
+        'data-sort="Sort by this column"',
+    ):
+        assert part in loaded
+    assert "tdd.js?v=" in made.build("singlehtml").text("index")
+    book = made.build("epub", version="1", copyright="2026, C")
+    assert "tdd.js" not in book.text("all.xhtml"), "readers of books run no scripts"
+    assert book.warnings == result.warnings
+
+
 def test_one_page_of_all_has_the_style_sheet(make_project: MakeProject) -> None:
     files = {**FILES, "pay.md": "# Payments\n\nNone.\n", "notes.md": "# Notes\n\nNone.\n"}
     assert "tdd.css?v=" in make_project(files).build("singlehtml").text("index")
