@@ -19,6 +19,7 @@ SECTIONS = {
     "component": "Components",
     "question": "Questions",
     "definition": "Definitions",
+    "entity": "Entities",
     "service": "Services",
 }
 """The kinds of record that the project has, each with the section where its records stand."""
@@ -29,6 +30,7 @@ SUBJECTS = {
     "component": "component-name",
     "question": "question",
     "definition": "term",
+    "entity": "entity",
     "service": "service",
 }
 TEXT_FIELDS = {
@@ -37,6 +39,7 @@ TEXT_FIELDS = {
     "component": "responsibility",
     "question": "answer",
     "definition": "definition",
+    "entity": "relationships",
     "service": "notes",
 }
 LINK_FIELDS = {
@@ -45,6 +48,7 @@ LINK_FIELDS = {
     "component": "dependencies",
     "question": "links",
     "definition": "links",
+    "entity": "links",
     "service": "links",
 }
 STATUSES = {
@@ -53,6 +57,7 @@ STATUSES = {
     "component": ("planned", "live", ""),
     "question": ("open", "in progress", "resolved"),
     "definition": ("", "", ""),
+    "entity": ("", "live", "planned"),
     "service": ("", "live", "gone"),
 }
 PREFIXES = {
@@ -61,6 +66,7 @@ PREFIXES = {
     "component": "C",
     "question": "Q",
     "definition": "D",
+    "entity": "E",
     "service": "S",
 }
 BLOCKS = frozenset(SECTIONS) - {"definition"}
@@ -78,6 +84,7 @@ TEXTS = (
     "=1+1",
     "Ask <any R-2> and <doc designs/pay>",
     "Every <term Gateway> has <term Word>",
+    "One Gateway has many Book once",
 )
 DOCUMENT_STATUSES = ("draft", "review", "approved")
 NAMES = ("pay", "ledger", "mail", "audit", "shop", "stock")
@@ -112,6 +119,8 @@ VIEWS: tuple[tuple[str, Options], ...] = (
     ("decision-graph", {}),
     ("component-diagram", {"where": "status = live", "documents": "designs/*"}),
     ("decision-graph", {"where": "superseded-by = none"}),
+    ("entity-diagram", {}),
+    ("entity-register", {"documents": "this, designs/s*"}),
 )
 """The views that pages of the project may have, each with its options."""
 
@@ -191,6 +200,7 @@ class Model:
         kind: which form the kind of the team has; 0 for none.
         scale: the number of steps on the scale of risks.
         quiet: whether placeholders are no finding.
+        drawn: whether diagrams are drawn.
         csv: the impact of the risk in the shared file.
         part: the title of the risk in the shared part.
         excluded: the name of a document that is left out, or "".
@@ -201,6 +211,7 @@ class Model:
     kind: int = 1
     scale: int = 3
     quiet: bool = False
+    drawn: bool = False
     csv: str = "low"
     part: str = "Shared by two"
     excluded: str = ""
@@ -236,6 +247,7 @@ class Model:
                 "tdd_risk_scale": self.scale,
                 "tdd_severity": {"placeholder": "off"} if self.quiet else {},
             }
+        found["extensions"] += ["sphinxcontrib.mermaid"] if self.drawn else []
         left_out = [f"{self.excluded}.*"] if self.excluded else []
         return {**found, **THEME_CONF, "exclude_patterns": ["shared", "theme", *left_out]}
 
@@ -353,6 +365,7 @@ def start() -> Model:
     mail = Page("designs/mail", False, "Mail", prose="Sends", part=True, listed=True)
     mail.entries = [Entry("component", "C-2", "Sender"), Entry("service", "S-1", links="C-2")]
     mail.entries += [Entry("definition", "", "Gateway"), Entry("definition", "D-1", "Word")]
+    mail.entries += [Entry("entity", "E-1", "Gateway", text=TEXTS[-1], block=True)]
     audit = Page("designs/audit", True, "Audit", "review", part=True)
     audit.entries = [
         Entry("service", "", "Book *once*", text=TEXTS[4], links="R-2", block=True),

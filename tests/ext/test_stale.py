@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import json
 
 import pytest
 import sphinx.locale
@@ -204,3 +205,20 @@ def test_builds_without_news_write_nothing(make_project: MakeProject) -> None:
     before = stamps(project.build())
     for _ in range(3):
         assert not written(before, project.build())
+
+
+def test_a_description_of_an_api_beside_the_document(make_project: MakeProject) -> None:
+    paths = {"/charges": {"post": {"summary": "Takes a payment"}}}
+    described = json.dumps({"openapi": "3.0.0", "paths": paths})
+    files = {
+        **FILES,
+        "api.md": "# API\n\n```{endpoint-table}\n:openapi: api.json\n```\n",
+        "registers.md": "# Registers\n\n```{endpoint-register}\n```\n",
+        "api.json": described,
+    }
+    project = make_project(files, **CONF)
+    before = stamps(project.build())
+    project.write("api.json", described.replace("Takes", "Books"))
+    result = project.build()
+    assert "Books a payment" in result.body("registers")
+    assert written(before, result) == {"api", "registers", "index"}

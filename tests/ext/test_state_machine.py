@@ -259,6 +259,18 @@ class Machine(RuleBasedStateMachine):
         self.model.scale = steps
         self.edited()
 
+    @rule(drawn=st.booleans())
+    def drawing(self, drawn: bool) -> None:
+        self.model.drawn = drawn
+        self.edited()
+
+    @rule(pick=NUMBER)
+    def syntax_of_document(self, pick: int) -> None:
+        page = self.page(pick)
+        if page.name != "runbook":  # it has a part of one syntax alone
+            page.rst = not page.rst
+            self.edited()
+
     @rule(quiet=st.booleans())
     def severity(self, quiet: bool) -> None:
         self.model.quiet = quiet
