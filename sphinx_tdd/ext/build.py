@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ class Build:
         self.templates = Library()
         self.report: Report | None = None
         self.kinds = builtin()
+        self.excluded: list[str] = []
         self.unwritten: Unwritten | None = None
         self.written: set[str] = set()
 
@@ -58,6 +60,8 @@ class Build:
         # Before others read the configuration, so that all see checked values.
         app.connect("config-inited", self.take_config, priority=100)
         app.connect("builder-inited", self.load_templates)
+        app.connect("builder-inited", self.leave_summary_out)
+        app.connect("env-get-outdated", self.documents_are_found)
         app.connect("env-before-read-docs", self.before_reading)
         # Not env-check-consistency: it does not fire on a build in which nothing changed.
         app.connect("env-updated", self.judge)
@@ -74,10 +78,23 @@ class Build:
             register_kinds(app, self.kinds, again=True)
         config[KIND_FILES] = self.kinds.digest.hex()
         self.config_faults = configuration.take(config, lambda: rules_of(self.kinds.values()))
-        # An output folder inside the source folder would make a document of our summary.
-        summary = report_paths(config).get("markdown")
+
+    def leave_summary_out(self, app: Sphinx) -> None:
+        """Keep our summary from being a document, where the output is inside the source folder.
+
+        Not in the configuration itself: Sphinx would read all documents again where it changes.
+        """
+        summary = report_paths(app.config).get("markdown")
+        self.excluded = app.config.exclude_patterns
         if summary:
-            config.exclude_patterns = [*config.exclude_patterns, f"**/{summary}"]
+            app.config.exclude_patterns = [*self.excluded, f"**/{summary}"]
+
+    def documents_are_found(
+        self, app: Sphinx, env: BuildEnvironment, *of: set[str]
+    ) -> Sequence[str]:
+        """Put the configuration back as it was; no more documents are out of date for that."""
+        app.config.exclude_patterns = self.excluded
+        return ()
 
     def keep_out_of_epub(self, app: Sphinx, builder: Builder) -> None:
         """Keep the reports out of an EPUB, and out of its list of unknown files."""

@@ -222,3 +222,15 @@ def test_a_description_of_an_api_beside_the_document(make_project: MakeProject) 
     result = project.build()
     assert "Books a payment" in result.body("registers")
     assert written(before, result) == {"api", "registers", "index"}
+
+
+def test_an_output_folder_inside_the_source_folder(make_project: MakeProject) -> None:
+    """Our summary of the build is Markdown, and no document."""
+    project = make_project(FILES, **CONF)
+    project.output = project.source / "out"
+    documents = set(project.build().app.env.found_docs)
+    result = project.build()
+    assert result.app.env.found_docs == documents
+    assert "0 added, 0 changed, 0 removed" in result.status
+    again = project.build(tdd_json="other.json")
+    assert "0 added, 0 changed, 0 removed" in again.status
