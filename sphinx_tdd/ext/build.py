@@ -84,10 +84,12 @@ class Build:
 
         Not in the configuration itself: Sphinx would read all documents again where it changes.
         """
-        summary = report_paths(app.config).get("markdown")
+        # Also the one by its usual name, which an earlier build may have left.
+        usual = paths_beside(DEFAULT_JSON)["markdown"]
+        summaries = {usual, report_paths(app.config).get("markdown", usual)}
         self.excluded = app.config.exclude_patterns
-        if summary:
-            app.config.exclude_patterns = [*self.excluded, f"**/{summary}"]
+        found = (f"**/{summary}" for summary in sorted(summaries))
+        app.config.exclude_patterns = [*self.excluded, *found]
 
     def documents_are_found(
         self, app: Sphinx, env: BuildEnvironment, *of: set[str]
@@ -195,14 +197,18 @@ def unwritten_of(app: Sphinx, domain: TddDomain) -> Unwritten:
 
 
 def report_paths(config: Config) -> dict[str, str]:
-    """Return the path of each report in the output folder by its format; none where not wanted.
+    """Return the path of each report in the output folder by its format; none where not wanted."""
+    wanted = config.tdd_json
+    path = wanted if isinstance(wanted, str) else DEFAULT_JSON if wanted else ""
+    return paths_beside(path) if PurePosixPath(path).name else {}
+
+
+def paths_beside(json: str) -> dict[str, str]:
+    """Return the paths of all reports by their format.
 
     The others lie beside the JSON file and have its name: `tdd-badge.json`, `tdd-summary.md`.
     """
-    wanted = config.tdd_json
-    path = PurePosixPath(wanted if isinstance(wanted, str) else DEFAULT_JSON if wanted else "")
-    if not path.name:
-        return {}
+    path = PurePosixPath(json)
     return {
         "json": str(path),
         "badge": str(path.with_name(f"{path.stem}-badge.json")),
