@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from ..model.template import Item, Section, Template
 
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]")
-_BETWEEN = re.compile(r"\s*[:,;.!?–—-]+\s*|\s+(?=$)")
+_BETWEEN = re.compile(r"\s*[:,;.!?–—-]+\s*|\s+(?=$)|\s+\((?=\[)|\)[:,;.!?\s–—-]*")
 _NO_PHRASE = re.compile(
     r"""^(?: \s* | [xX✓✔]
         | [^\w<“‘].*                   # footnotes, citations, data: [^1] · [@key] · ["a"]
@@ -107,9 +107,9 @@ _MARKS = "*_`\"'“”‘’ "
 
 
 def bracketed(text: str) -> bool:
-    """Whether bracketed phrases, and punctuation between them, are all of a text."""
+    """Whether bracketed phrases, with punctuation and parentheses, are all of a text."""
     at, phrases = 0, 0
-    text = text.strip()
+    text = text.strip().removeprefix("(")
     while at < len(text):
         match = _BRACKETED.match(text, at)
         if not match or _NO_PHRASE.match(match["inner"].strip()):
@@ -170,7 +170,7 @@ def left_in(text: str) -> bool:
     Nearly every text is a writer's own: its first characters and its length tell, at little cost.
     """
     first = text[:1]
-    if first == "[":
+    if first == "[" or text[:2] == "([":
         return bracketed(text)
     if first == "<":
         return angled(text)
