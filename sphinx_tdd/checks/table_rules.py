@@ -25,7 +25,7 @@ def _owes_table(held: Held) -> bool:
 def missing_table(facts: Facts) -> Iterator[Found]:
     """Tell each section that owes a table and has none with any of its columns."""
     for held in facts.all:
-        if not _owes_table(held) or best_fit(held.section.columns, held.blocks, facts.kinds):
+        if not _owes_table(held) or best_fit(held.section, held.blocks, facts.kinds):
             continue
         columns = tuple(column.title for column in held.section.columns)
         other = next(tables(held.blocks), None)
@@ -42,7 +42,7 @@ def missing_column(facts: Facts) -> Iterator[Found]:
     for held in facts.all:
         if not _owes_table(held):
             continue
-        fit = best_fit(held.section.columns, held.blocks, facts.kinds)
+        fit = best_fit(held.section, held.blocks, facts.kinds)
         for column in fit.lacks if fit else ():
             title, name = quoted(held.headings[0].title), quoted(column.title)
             what = "record" if fit is not None and is_one(fit.table) else "table"
@@ -57,7 +57,7 @@ def empty_table(facts: Facts) -> Iterator[Found]:
     for held in facts.all:
         if not held.section.columns or held.spot is None or held.excused:
             continue
-        fit = best_fit(held.section.columns, held.blocks, facts.kinds)
+        fit = best_fit(held.section, held.blocks, facts.kinds)
         if fit is not None and fit.is_empty:
             message = f"the table in {quoted(held.headings[0].title)} has no rows"
             place = place_in(held, fit.table.line)

@@ -8,9 +8,9 @@ import msgspec
 
 from ..model.kind import Kind
 from ..model.outline import Block
-from ..model.template import Column
+from ..model.template import Column, Section
 from ..model.titles import part_keys, title_key
-from .recorded import answered, is_made, is_one, rows_of, tables
+from .recorded import Keys, answered, is_made, is_one, names_of, rows_of, tables
 from .trees import has_content
 from .units import body_rows, header_row
 
@@ -30,47 +30,63 @@ class Fit(msgspec.Struct, frozen=True):
     def is_empty(self) -> bool:
         """Whether no row below the header holds anything."""
         if is_made(self.table):
-            return False
+            return not self.has
         return not any(has_content(row.blocks) for row in body_rows(self.table))
 
 
-def best_fit(
-    columns: Sequence[Column], blocks: Iterable[Block], kinds: Mapping[str, Kind]
-) -> Fit | None:
-    """Return the table with the most of the owed columns, or None where none has any."""
+def best_fit(section: Section, blocks: Iterable[Block], kinds: Mapping[str, Kind]) -> Fit | None:
+    """Return the table with the most of the columns that a section owes, None where none has any.
+
+    Records of the section's kind that give nothing at all are such a table too: one without rows,
+    which lacks no column.
+    """
+    columns = section.columns
     best: Fit | None = None
-    for table, has in _columns_of(columns, blocks, kinds):
-        if any(has) and (best is None or sum(has) > len(best.has)):
+    for table, has in _columns_of(section, blocks, kinds):
+        if has is None:
+            best = best or Fit(table, (), ())
+        elif any(has) and (best is None or sum(has) > len(best.has)):
             there = [c for c, is_there in zip(columns, has, strict=True) if is_there]
             best = Fit(table, tuple(there), tuple(c for c in columns if c not in there))
     return best
 
 
 def _columns_of(
-    columns: Sequence[Column], blocks: Iterable[Block], kinds: Mapping[str, Kind]
-) -> Iterator[tuple[Block, list[bool]]]:
-    """Yield each table with which of the columns it has.
+    section: Section, blocks: Iterable[Block], kinds: Mapping[str, Kind]
+) -> Iterator[tuple[Block, list[bool] | None]]:
+    """Yield each table with which of the columns it has; None for one that gives nothing.
 
     Records that stand alone, one after the other, are one table: it has a column where any of
     them gives it, as a plain table has it where cells are blank.
     """
-    wanted = [column.keys for column in columns]
+    wanted = [column.keys for column in section.columns]
     single: dict[str, list[Block]] = {}
     for table in tables(blocks):
         if is_one(table):
             single.setdefault(table.style, []).append(table)
         elif is_made(table):
-            yield table, answered(kinds.get(table.style), _given((table,)), wanted)
+            yield table, _made_columns(section, kinds.get(table.style), (table,), wanted)
         else:
             keys = column_keys(table)
             yield table, [not each.isdisjoint(keys) for each in wanted]
     for name, records in single.items():
-        yield records[0], answered(kinds.get(name), _given(records), wanted)
+        yield records[0], _made_columns(section, kinds.get(name), records, wanted)
 
 
-def _given(made: Iterable[Block]) -> set[str]:
-    """Return the fields that any record of the blocks gives."""
-    return {name for block in made for row in rows_of(block) for name in row.given}
+def _made_columns(
+    section: Section, kind: Kind | None, made: Iterable[Block], wanted: Sequence[Keys]
+) -> list[bool] | None:
+    """Return which columns records have; None where they are of the kind and give nothing.
+
+    The other names of a field are for sections of its own kind: in one of another kind a column
+    counts by what it is called, as that of a plain table does.
+    """
+    given = {name for block in made for row in rows_of(block) for name in row.given}
+    if kind is None or section.kind in {"", kind.name}:
+        return answered(kind, given, wanted) if given or not section.kind else None
+    fields = [field for field in kind.fields if field.name in given]
+    keys = frozenset().union(*map(names_of, fields))
+    return [not each.isdisjoint(keys) for each in wanted]
 
 
 def column_keys(table: Block) -> set[str]:

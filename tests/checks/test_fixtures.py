@@ -191,8 +191,8 @@ def test_the_fixtures_are_sound(syntax: str, built: dict[str, Built]) -> None:
 @pytest.mark.parametrize("syntax", SYNTAXES)
 def test_each_rule_has_a_fixture(syntax: str) -> None:
     mine = [fixture for fixture in ALL if fixture.syntax == syntax]
-    found = {each.rule for f in mine for each in f.expect}.difference(RULES_OF_KINDS)
-    assert found == {rule.value for rule in COVERED}
+    found = {each.rule for f in mine for each in f.expect}
+    assert found >= {rule.value for rule in COVERED}
 
 
 def test_fixtures_come_in_pairs() -> None:
