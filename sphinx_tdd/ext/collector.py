@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
 
@@ -44,7 +45,7 @@ class OutlineCollector(EnvironmentCollector):
         env = app.env
         docname = env.docname
         metadata = {
-            str(name): str(value)
+            str(name): text_of(value)
             for name, value in env.metadata[docname].items()
             if name not in _OF_SPHINX
         }
@@ -53,7 +54,9 @@ class OutlineCollector(EnvironmentCollector):
         domain.note_document(docname, doctree)  # writes on registers what the outline reads there
         outline = read(doctree, metadata, _source_lines, lambda path: relative_name(path, root))
         domain.note_outline(docname, doctree, encode(outline))
-        domain.note_information(docname, information(outline))
+        # What a directive said comes first: readers see it on the page.
+        said_there = domain.information.get(docname, {})
+        domain.note_information(docname, {**information(outline), **said_there})
         said = find_template(outline)
         if isinstance(said, str):
             env.metadata[docname][FRONT_MATTER] = said
@@ -94,3 +97,16 @@ def _take_out_ignores(doctree: nodes.document) -> None:
     for node in list(doctree.findall(nodes.raw)):
         if node.get("format") == "html" and is_ignore_alone(node.astext()):
             node.parent.remove(node)
+
+
+def text_of(value: object) -> str:
+    """Return a value of the front matter as text: a list as its parts with commas.
+
+    MyST-Parser gives a list as JSON.
+    """
+    if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
+        try:
+            value = msgspec.json.decode(value)
+        except msgspec.DecodeError:
+            return str(value)
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)

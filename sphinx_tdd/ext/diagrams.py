@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from ..model.kind import Kind, Record
-from ..records.compare import is_nothing
+from ..records.nothing import is_nothing
 from ..records.plain import plain_text
 from ..records.query import Item, QueryError, parse
 from ..records.relations import Names, Relation, relations
@@ -214,7 +214,8 @@ def _nothing(project: Project, item: Item) -> tuple[str, ...]:
 
 def _targets(project: Project, item: Item, name: str) -> Iterator[Thing]:
     """Yield what a field of links names: records, and names that no record has."""
-    kinds = item.kind.by_name[name].targets or (item.kind.name,)
+    field = item.kind.by_name.get(name)  # a team's own kind may have no such field
+    kinds = (field.targets if field else ()) or (item.kind.name,)
     for text in flat(item.record.fields.get(name, ())):
         words = plain_text(text)
         if words and not is_nothing(words):

@@ -37,11 +37,11 @@ def csv_files(project: Project) -> Iterator[tuple[str, str]]:
 
 def _csv(register: Register) -> str:
     """Return a register as CSV (RFC 4180), its groups one after the other."""
-    from .register_cells import cell_text
+    from .register_cells import cell_text, safe
 
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(register.heads)
+    writer.writerow(safe(head) for head in register.heads)
     for group in register.groups:
         writer.writerows([cell_text(cell) for cell in row] for row in group.rows)
     return out.getvalue()

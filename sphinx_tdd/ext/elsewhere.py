@@ -33,12 +33,16 @@ def names_elsewhere(env: BuildEnvironment) -> Iterator[str]:
 def resolve_elsewhere(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
 ) -> nodes.Element | None:
-    """Return the reference to a record of another project that a field names, or None.
+    """Return the reference to a record of another project that a field names, else its text.
+
+    That a name leads nowhere is told with the findings, and not once more for each page.
 
     intersphinx asks for one type of object; a field may name records of several kinds.
     """
-    if KINDS not in node or "sphinx.ext.intersphinx" not in app.extensions:
+    if KINDS not in node:
         return None
+    if "sphinx.ext.intersphinx" not in app.extensions:
+        return contnode
     from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 
     known = inventory(env)
@@ -50,4 +54,4 @@ def resolve_elsewhere(
             one = node.copy()
             one["reftype"] = kind
             return resolve_reference_detect_inventory(env, one, contnode)
-    return None
+    return contnode

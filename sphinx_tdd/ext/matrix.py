@@ -110,7 +110,7 @@ def matrix_content(project: Project, view: View) -> Matrix:
         query = parse(view.options["where"], kind, project.scale, backs=backs)
         found = [item for item in chosen if query.matches(item, project.today)]
     found = sorted(found, key=_order)
-    headings = [kind.by_name[name].heading for name in kind.level]
+    headings = [kind.by_name[name].heading for name in kind.level] or ["Impact", "Likelihood"]
     tables = _tables(kind, found, view.options.get("show", ""))
     return Matrix(
         project.scale.steps,

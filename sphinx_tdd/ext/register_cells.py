@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -63,7 +64,12 @@ def _value(project: Project, item: Item, column: Column) -> Cell:
             return Cell(text_of(excerpt), excerpt)
     text = value if isinstance(value, str) else ", ".join(_texts(value))
     step = column.step(item) if column.step else None
-    return Cell(plain_text(text) if column.type != "id" else text, step=step or 0)
+    return Cell(_plain(text) if column.type != "id" else text, step=step or 0)
+
+
+def _plain(text: str) -> str:
+    """Return all paragraphs of a text without their markup, on one line."""
+    return " ".join(plain_text(part) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
 def _texts(value: Any) -> list[str]:
@@ -108,7 +114,11 @@ def cell_text(cell: Cell) -> str:
     A sign that spreadsheets take for the beginning of a formula is preceded by an apostrophe, as
     OWASP's page on CSV injection advises.
     """
-    text = " ".join(cell.text.split())
+    return safe(" ".join(cell.text.split()))
+
+
+def safe(text: str) -> str:
+    """Return a text that starts no formula."""
     return f"'{text}" if text[:1] in _FORMULA else text
 
 

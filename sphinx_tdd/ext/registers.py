@@ -68,7 +68,7 @@ class RegisterDirective(ViewDirective):
             "where": lambda text: parse(text, self.kind, self.scale, backs=backs),
             "columns": lambda text: some_columns(text, self.kind, backs),
             "sort": lambda text: parse_keys(text, self.kind, backs=backs),
-            "group-by": lambda text: some_columns(text, self.kind, backs),
+            "group-by": lambda text: one_column(text, self.kind, backs),
             "limit": number_from_one,
         }
 
@@ -83,6 +83,18 @@ def some_columns(text: str, kind: Kind, backs: dict[str, str]) -> Sequence[Colum
     if not found:
         raise QueryError(f"{text!r} names no column")
     return found
+
+
+def one_column(text: str, kind: Kind, backs: dict[str, str]) -> Column:
+    """Return the column that a text names.
+
+    Raises:
+        QueryError: it names none, several, or one that the kind does not have.
+    """
+    first, *others = some_columns(text, kind, backs)
+    if others:
+        raise QueryError(f"{text!r} names several columns, and groups are made by one")
+    return first
 
 
 def backs_of(kind: Kind, kinds: Iterable[Kind]) -> dict[str, str]:

@@ -11,43 +11,8 @@ from typing import Any
 import msgspec
 
 from ..model.kind import Value
+from .nothing import is_nothing
 from .values import flat
-
-_NOTHING = frozenset(
-    [
-        "",
-        "none",
-        "n/a",
-        "na",
-        "n.a",
-        "nil",
-        "null",
-        "-",
-        "–",
-        "—",
-        "--",
-        "---",
-        "?",
-        "??",
-        "???",
-        "..",
-        "…",
-        "tbd",
-        "tba",
-        "tbc",
-        "todo",
-        "to do",
-        "not applicable",
-        "to be defined",
-        "to be determined",
-        "to be decided",
-        "to be done",
-        "",
-    ]
-)
-_LONGEST_NOTHING = 30
-_AROUND = " \t\n*_`'\"“”[](){}<>"
-_BEGINNINGS = frozenset({*_AROUND, *(text[:1] for text in _NOTHING), "N", "T"})
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile(r"(\d{1,18})")
@@ -94,14 +59,6 @@ _UNITS = {
     for factor, names in table.items()
     for name in names.split()
 }
-
-
-def is_nothing(text: str) -> bool:
-    """Whether a text says that nothing is given: `none`, `n/a`, `-`, `TBD` and their like."""
-    if text[:1] not in _BEGINNINGS or len(text) > _LONGEST_NOTHING:
-        return False
-    bare = text.strip(_AROUND).casefold()
-    return bare in _NOTHING or bare.rstrip(".:!") in _NOTHING
 
 
 def given(value: Value | None) -> bool:

@@ -12,15 +12,14 @@ import msgspec
 from ..model.finding import Rule
 from ..model.kind import ANY_KIND, Field, Kind, Problem, Record
 from ..model.titles import did_you_mean
-from .lookup import Lookup
+from .lookup import Lookup, shown_name
+from .nothing import is_nothing
 
 Place = tuple[str, str]
 """A docname and an anchor: the place of a record."""
 
-_UNCHECKED = re.compile(r"[`<>|]|://|\(external\)$", re.IGNORECASE)
+_UNCHECKED = re.compile(r"[`<>|]|\]\(|://|\(external\)\W*$", re.IGNORECASE)
 """What makes a name no name of a record: markup, an address, a word that it is somebody else's."""
-
-_NOTHING = frozenset({"", "-", "–", "—", "none", "n/a", "na", "nothing"})
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -55,7 +54,7 @@ def names_in(record: Record, field: Field) -> tuple[str, ...]:
 
 def is_name(text: str) -> bool:
     """Whether a text in a field of links is meant to be the name of a record."""
-    return text.strip().casefold() not in _NOTHING and not _UNCHECKED.search(text)
+    return bool(text.strip()) and not is_nothing(text) and not _UNCHECKED.search(text)
 
 
 def targets_of(field: Field, kind: str) -> tuple[str, ...]:
@@ -123,22 +122,33 @@ class Links:
                 yield link.record.docname, self._problem(link, wanted)
 
     def _problem(self, link: Link, wanted: tuple[str, ...]) -> Problem:
+        lead = (
+            f"{link.field.name!r} of the {link.record.kind} {shown_name(link.record)!r} names "
+            f"{link.name!r}"
+        )
+        line = link.record.lines.get(link.field.name, link.record.line)
+        text = f"{lead}, {self._why(link, wanted)}"
+        return Problem(Rule.BROKEN_REFERENCE.value, line, text, link.record.source)
+
+    def _why(self, link: Link, wanted: tuple[str, ...]) -> str:
+        """Return why a name leads nowhere, in words."""
+        find, docname = self.lookup.find_any, link.record.docname
+        if find(wanted, link.name, docname) is link.record:
+            return "which is itself"
+        same = self.lookup.titled(wanted, link.name)
+        if len(same) > 1:
+            return f"a title that {len(same)} records have: name one by its id"
+        other = find((ANY_KIND,), link.name, docname)
+        if other is not None:
+            kinds = " or ".join(wanted)
+            return f"and that is no {kinds} but the {other.kind} {other.title!r}"
         titles = [self.kinds[kind].title.lower() for kind in wanted if kind in self.kinds]
         what = f"such {titles[0]}" if len(wanted) == 1 and titles else "record of that name"
         own = {link.record.id, link.record.title}
         offered = [name for name in self.lookup.names(wanted) if name not in own]
         hint = did_you_mean(link.name, offered)
-        message = (
-            f"{link.field.name!r} of the {link.record.kind} {link.record.id!r} names "
-            f"{link.name!r}, and there is no {what}{hint}"
-            + (
-                ""
-                if hint or len(wanted) == 1
-                else "; what is not of this project is marked (external)"
-            )
-        )
-        line = link.record.lines.get(link.field.name, link.record.line)
-        return Problem(Rule.BROKEN_REFERENCE.value, line, message, link.record.source)
+        advice = "; what is not of this project is marked (external)"
+        return f"and there is no {what}{hint or (advice if len(wanted) > 1 else '')}"
 
 
 def link_fields(kind: Kind | None) -> tuple[Field, ...]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ..model.kind import ANY_KIND, Record
-from ..model.titles import title_key
-from .plain import plain_text, slug
+from .plain import plain_text
 
 
 class Lookup:
@@ -35,11 +34,17 @@ class Lookup:
         named = self._named.get((kind, target))
         if named is not None:
             return named
-        made = self._made.get((kind, target)) or self._made.get((kind, slug(target)), [])
+        made = self._made.get((kind, target)) or self._titled_made(kind, target)
         here = [record for record in made if record.docname == docname]
         if here:
             return here[0]
         return made[0] if len(made) == 1 else None
+
+    def _titled_made(self, kind: str, title: str) -> list[Record]:
+        """Return the records without an id of the writer's that have a title, in any case."""
+        return [
+            record for record in self._by_title.get((kind, fold(title)), ()) if not record.named
+        ]
 
     def at(self, docname: str, anchor: str) -> Record | None:
         """Return the record at a place, or None."""
@@ -54,7 +59,24 @@ class Lookup:
         wanted = self._kinds if ANY_KIND in kinds else tuple(kinds)
         found = (self.find(kind, name, docname) for kind in wanted)
         first = next((record for record in found if record is not None), None)
-        return first or self._titled(wanted, title_key(name), docname)
+        return first or self._titled(wanted, fold(name), docname) or self._cased(wanted, name)
+
+    def _cased(self, kinds: Iterable[str], name: str) -> Record | None:
+        """Return the one record whose id is a name but for upper and lower case."""
+        same = [one for kind in kinds for one in self._by_id.get((kind, name.casefold()), ())]
+        return same[0] if len(same) == 1 else None
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self._named.values():
+            found[record.kind, record.id.casefold()].append(record)
+        return found
+
+    def titled(self, kinds: Iterable[str], name: str) -> list[Record]:
+        """Return all records of kinds that have a title, in any case."""
+        wanted = self._kinds if ANY_KIND in kinds else tuple(kinds)
+        return [record for kind in wanted for record in self._by_title.get((kind, fold(name)), ())]
 
     def _titled(self, kinds: Iterable[str], key: str, docname: str) -> Record | None:
         same = [record for kind in kinds for record in self._by_title.get((kind, key), ())]
@@ -71,7 +93,7 @@ class Lookup:
     def _by_title(self) -> dict[tuple[str, str], list[Record]]:
         found: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for record in self.records:
-            found[record.kind, title_key(plain_text(record.title))].append(record)
+            found[record.kind, fold(record.title)].append(record)
         return found
 
     def names(self, kinds: Iterable[str]) -> list[str]:
@@ -80,6 +102,11 @@ class Lookup:
         records = [record for record in self.records if record.kind in wanted]
         ids = [record.id for record in records if record.named]
         return list(dict.fromkeys([*ids, *(plain_text(record.title) for record in records)]))
+
+
+def fold(title: str) -> str:
+    """Return a title as it is compared: its words without markup, in lower case."""
+    return " ".join(plain_text(title).casefold().split())
 
 
 def shown_name(record: Record) -> str:

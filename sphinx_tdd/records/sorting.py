@@ -14,8 +14,9 @@ import msgspec
 
 from ..model.kind import Kind, Value
 from .columns import Column, Item, QueryError, column, unknown
-from .compare import amount, day, fold, is_nothing, natural
+from .compare import amount, day, fold, natural
 from .meets import is_given
+from .nothing import is_nothing
 from .plain import plain_text
 from .values import flat
 

@@ -12,6 +12,7 @@ from ..model.finding import Rule
 from ..model.kind import Field, Problem, Value
 from ..model.titles import did_you_mean, title_key
 from .levels import Scale
+from .nothing import is_nothing
 from .plain import plain_text
 from .tasks import marked, tasks_in
 from .tree import Items, Node, Pair, Pairs, Text, texts
@@ -154,6 +155,8 @@ class Values:
         return Given(text.value, (text.line,))
 
     def _off(self, field: Field, text: Text, what: str, offered: tuple[str, ...]) -> None:
+        if is_nothing(text.value):
+            return
         hint = did_you_mean(text.value, offered)
         shown = " ".join(text.value.split())
         self.note(Rule.RECORD_VALUE, text.line, f"{field.name!r}: {shown!r} {what}{hint}")
@@ -249,6 +252,8 @@ def _named(field: Field, node: Pairs) -> Items:
 def _split(text: str, pattern: str) -> list[str]:
     inside = _BRACKETS.match(text.strip())
     parts = re.split(pattern, inside[1] if inside else text)
+    if inside and len(parts) == 1:  # "[Pro 1]" is left from a template
+        parts = [text]
     return [part.strip() for part in parts if part.strip()]
 
 

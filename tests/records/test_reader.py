@@ -314,7 +314,7 @@ def test_lookup() -> None:
             record("R1", "a"),
             record("loss", "a", named=False, title="Loss"),
             record("loss", "b", named=False, title="Loss"),
-            record("only-one", "b", 2, named=False),
+            record("only-one", "b", 2, named=False, title="Only one"),
         ]
     )
 
