@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from docutils import nodes
+from hypothesis import HealthCheck, settings
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -24,6 +25,13 @@ sys.path.append(str(Path(__file__).parents[1]))
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*[mK]")
 _EXTENSIONS = ["myst_parser", "sphinx_tdd"]
+
+
+# A busy machine makes examples slowly: that is no fault of the code.
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")
 
 
 @dataclass
