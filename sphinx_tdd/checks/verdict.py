@@ -17,6 +17,7 @@ from . import item_rules, shape_rules, table_rules  # noqa: F401 - importing reg
 from .grade import grade
 from .hold import hold
 from .information import status_of
+from .once import Problems
 from .places import Found, Place
 from .rules import RULES
 from .states import anchor_at, count, coverage
@@ -54,7 +55,8 @@ def judge(
         )
         told = [each for check in RULES.values() for each in check(facts)]
         covered = coverage(facts, [each.finding for each in told])
-        everything += told
+        fields = [problem.field for problem in problems]
+        everything = [*Problems(told, tree, kinds or {}, fields).left(everything), *told]
     silenced = list(_silence(everything, outline.ignores, tree, kinds or {}))
     graded = (grade(finding, settings, folded) for finding in silenced)
     findings = sorted((f for f in graded if f.severity != "off"), key=_order)
