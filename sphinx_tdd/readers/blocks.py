@@ -229,12 +229,13 @@ class BlockReader:
         """What a record directive made: its kind, the fields given, and a row for each record.
 
         A row has the record's title for its label and its fields for its text; a cell with a
-        label is a field that is not shown.
+        label is a field that is not shown. A view is a table of records that stand elsewhere.
         """
         line = self.line
-        kind: BlockKind = "table" if node.tagname == "table" else "other"
+        view = "tdd-view" in node
+        kind: BlockKind = "table" if node.tagname == "table" or view else "other"
         if kind == "table":
-            shown = list(self._rows(node, False, line))
+            shown = [] if view else list(self._rows(node, False, line))
         else:
             content = (c for c in node.children if not isinstance(c, nodes.title))
             shown = [Block("row", line, blocks=tuple(self.read_all(content)))]
