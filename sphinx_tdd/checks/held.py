@@ -15,6 +15,7 @@ from ..model.template import Required, Section, Template
 from .align import Alignment
 from .meeting import Met
 from .recorded import Row, rows_of
+from .trees import has_content
 from .units import UnitReader
 
 
@@ -96,6 +97,12 @@ class Held(msgspec.Struct, dict=True, eq=False):
         if self.record is not None:
             return [self.record]
         return [block for heading in self.headings for block in heading.blocks]
+
+    @property
+    def strays(self) -> bool:
+        """Whether it is empty though records stand under its heading: none belong in it."""
+        found = self.state is State.EMPTY and self.record is None
+        return found and has_content(self.own)
 
     @property
     def own(self) -> list[Block]:

@@ -15,7 +15,7 @@ from .held import Facts, Held, State, fold_answer, is_answer, is_owed
 from .labelled import Labelled, from_metadata, in_headings
 from .meeting import Meeting
 from .placeholders import Prompts
-from .recorded import is_made, is_of, is_one, sheets, stands_for
+from .recorded import is_made, is_of, is_of_another, is_one, sheets, stands_for
 from .trees import CONTENTS_KEYS, ROOT, has_content
 from .units import Unit, UnitReader, real
 
@@ -208,7 +208,7 @@ class _Holder:
         if self._is_answer(held, units):
             held.state = State.ANSWERED
         elif not has_content(held.own) and not self.tree[held.spot].is_contents:
-            full = any(child.state is not State.EMPTY for child in below)
+            full = any(child.state is not State.EMPTY or child.strays for child in below)
             held.state = State.HELD if full else State.EMPTY
         elif units and not real(units):
             held.state = State.TEMPLATE_TEXT
@@ -250,12 +250,28 @@ class _Holder:
         for name in {held.section.kind for held in single}:
             kind = self.facts.kinds.get(name)
             alike = [held for held in single if held.section.kind == name]
-            if kind is None or len(alike) < 2:
+            if kind is None:
                 continue
-            blocks = [b for held in alike for b in held.blocks]
-            found = list(sheets(kind, [*blocks, *(above.blocks if above else [])]))
+            places = [(held.blocks, held.section.sorts) for held in alike]
+            places.append((above.blocks if above else [], ()))
+            found = [(s, usual) for blocks, usual in places for s in sheets(kind, blocks)]
             for held in alike:
-                held.stands = any(stands_for(sheet, held.section) for sheet in found)
+                if self._holds_others(held, kind, alike):
+                    held.state = State.EMPTY
+                elif len(alike) > 1:
+                    held.stands = any(stands_for(s, held.section, usual) for s, usual in found)
+
+    @staticmethod
+    def _holds_others(held: Held, kind: Kind, alike: Sequence[Held]) -> bool:
+        """Whether all that a section holds are records of sorts that belong elsewhere."""
+        if held.state is not State.HELD or not held.section.sorts or len(held.headings) != 1:
+            return False
+        found = list(sheets(kind, held.blocks))
+        others = [each.section for each in alike if each is not held]
+        rows = [row for sheet in found for row in sheet.rows]
+        return {id(block) for block in held.blocks} <= {id(s.block) for s in found} and all(
+            is_of_another(row, kind, held.section, others) for row in rows
+        )
 
 
 def in_headings_each(headings: Sequence[Heading]) -> list[Labelled]:

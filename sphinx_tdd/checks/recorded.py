@@ -156,17 +156,19 @@ def answered(kind: Kind | None, given: Iterable[str], wanted: Sequence[Keys]) ->
     return [not each.isdisjoint(keys) for each in wanted]
 
 
-def is_of(row: Row, kind: Kind, sorts: Sequence[str], names: Keys) -> bool:
+def is_of(
+    row: Row, kind: Kind, sorts: Sequence[str], names: Keys, usual: Sequence[str] = ()
+) -> bool:
     """Whether a record is of one of the sorts that a section or an item takes.
 
     Where the kind has no field that says so, the record's title does: it has the words of one of
     the sorts, or is one of the names of the section. A record that does not say is of the first
-    sort that there is.
+    sort that is usual where it stands, and where none is, of the first that there is.
     """
     wanted = {title_key(sort) for sort in sorts}
     field = kind.by_name.get(_SORT)
     if field is not None:
-        said = row.sort or next(iter(field.choices), "")
+        said = row.sort or next(iter((*usual, *field.choices)), "")
         return not wanted or not wanted.isdisjoint((title_key(said), *part_keys(said)))
     titles = (title_key(row.title), *part_keys(row.title))
     has = {word for title in titles for word in title.split()}
@@ -177,15 +179,27 @@ def is_of(row: Row, kind: Kind, sorts: Sequence[str], names: Keys) -> bool:
     )
 
 
-def stands_for(sheet: Sheet, part: Section | Item) -> bool:
+def stands_for(sheet: Sheet, part: Section | Item, usual: Sequence[str] = ()) -> bool:
     """Whether records stand for a section or an item of their kind.
 
     One of them must be of a sort that it takes, and a field that its title names, such as the
     mitigation in "Mitigation Strategies", must be given.
     """
     kind = sheet.kind
-    fits = any(is_of(row, kind, part.sorts, part.keys) for row in sheet.rows)
+    fits = any(is_of(row, kind, part.sorts, part.keys, usual) for row in sheet.rows)
     return fits and named_in(kind, part.title) <= sheet.given
+
+
+def is_of_another(row: Row, kind: Kind, section: Section, others: Iterable[Section]) -> bool:
+    """Whether a record says that it is of a sort that a section does not take.
+
+    Where the kind has no field that says so, the record is what one of the others takes.
+    """
+    if is_of(row, kind, section.sorts, section.keys, section.sorts):
+        return False
+    if (field := kind.by_name.get(_SORT)) is not None:
+        return title_key(row.sort) in map(title_key, field.choices)
+    return any(o.sorts and is_of(row, kind, o.sorts, o.keys) for o in others)
 
 
 def named_in(kind: Kind, title: str) -> frozenset[str]:

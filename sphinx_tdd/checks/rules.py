@@ -87,9 +87,20 @@ def empty_section(facts: Facts) -> Iterator[Found]:
         told.add(key)
         owes = tuple(_owes(held))
         what = "record" if held.row is not None else "section"
-        words = f"{what} {quoted(title_of(held))} is empty"
+        words = f"{what} {quoted(title_of(held))} {_how_empty(held)}"
         message = f"{words}: it owes {listed(owes)}" if owes else words
         yield found(Rule.EMPTY_SECTION, message, place, held.section.path, owes)
+
+
+def _how_empty(held: Held) -> str:
+    """Say how a section is empty: it may hold records, but none that belong in it."""
+    section = held.section
+    if not held.strays:
+        return "is empty"
+    if not section.sorts:
+        return f"holds no {section.kind} of its own"
+    sorts = " or ".join(map(quoted, section.sorts))
+    return f"holds no {section.kind} of its own sort, {sorts}"
 
 
 def _owes(held: Held) -> Iterator[str]:
