@@ -15,7 +15,16 @@ from .held import Facts, Held, State, fold_answer, is_answer, is_owed
 from .labelled import Labelled, from_metadata, in_headings
 from .meeting import Meeting
 from .placeholders import Prompts
-from .recorded import is_made, is_of, is_of_another, is_one, sheets, stands_for
+from .recorded import (
+    is_made,
+    is_of,
+    is_of_another,
+    is_one,
+    is_register,
+    is_view,
+    sheets,
+    stands_for,
+)
 from .trees import CONTENTS_KEYS, ROOT, has_content
 from .units import Unit, UnitReader, real
 
@@ -178,6 +187,7 @@ class _Holder:
         blocks = [block for heading in headings for block in heading.blocks]
         return any(
             block.kind in {"item", "table", "other"}
+            and not is_view(block)
             and not (section.kind and is_made(block) and block.style not in of_kind)
             for block in blocks
         )
@@ -207,7 +217,7 @@ class _Holder:
         below = [c for c in held.children if c.spot is not None or c.stands or c.record]
         if self._is_answer(held, units):
             held.state = State.ANSWERED
-        elif not has_content(held.own) and not self.tree[held.spot].is_contents:
+        elif _is_void(held) and not self.tree[held.spot].is_contents:
             full = any(child.state is not State.EMPTY or child.strays for child in below)
             held.state = State.HELD if full else State.EMPTY
         elif units and not real(units):
@@ -272,6 +282,12 @@ class _Holder:
         return {id(block) for block in held.blocks} <= {id(s.block) for s in found} and all(
             is_of_another(row, kind, held.section, others) for row in rows
         )
+
+
+def _is_void(held: Held) -> bool:
+    """Whether a section has no content, or registers alone where records are its content."""
+    gathers = bool(held.section.kind) and all(is_register(block) for block in held.own)
+    return gathers or not has_content(held.own)
 
 
 def in_headings_each(headings: Sequence[Heading]) -> list[Labelled]:

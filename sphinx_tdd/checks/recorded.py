@@ -19,6 +19,8 @@ _ENOUGH = 2
 """How many of a kind's shown columns make a plain table one of that kind."""
 _SORT = "kind"
 """The field that says which sort of its kind a record is."""
+_REGISTER = "register"
+"""The name of the view that gathers the records of a kind."""
 _TOLD = ("description",)
 """What a plain table may have where a kind's subject is: "Description" for a risk."""
 
@@ -64,6 +66,16 @@ def is_made(block: Block) -> bool:
 def is_one(block: Block) -> bool:
     """Whether a directive made a block of one record, which is no table."""
     return block.kind == "other" and is_made(block)
+
+
+def is_view(block: Block) -> bool:
+    """Whether a block is a view of the project, with nothing of its own document in it."""
+    return block.kind == "other" and not block.style and not block.blocks
+
+
+def is_register(block: Block) -> bool:
+    """Whether a block is a register without a record of its own document."""
+    return is_view(block) and block.text == _REGISTER
 
 
 def tables(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -22,6 +22,7 @@ from .places import (
     title_of,
     where_to,
 )
+from .recorded import is_register
 from .trees import ROOT
 from .units import Unit
 
@@ -97,8 +98,8 @@ def _how_empty(held: Held) -> str:
     section = held.section
     if not held.strays:
         return "is empty"
-    if not section.sorts:
-        return f"holds no {section.kind} of its own"
+    if all(is_register(block) for block in held.own):
+        return f"holds no {section.kind} of its own, only a register"
     sorts = " or ".join(map(quoted, section.sorts))
     return f"holds no {section.kind} of its own sort, {sorts}"
 
