@@ -136,6 +136,7 @@ class RecordBlock(KindDirective):
             inline, self.messages = self.parse_inline(text, lineno=self.lineno)
         title = nodes.title(text, "", *inline)
         title.source, title.line = self.path, self.line
+        title[FIELD] = self.kind.subject
         return title
 
     def _lead(self, entry: Entry) -> nodes.paragraph:

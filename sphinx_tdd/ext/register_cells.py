@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ..model.kind import Field, Record
 from ..records.links import is_name, targets_of
-from ..records.lookup import shown_name
 from ..records.plain import plain_text
 from ..records.query import Column, Item
 from .excerpts import Excerpt, text_of
+from .names import name_of, title_of
 
 if TYPE_CHECKING:
     from .project import Project
@@ -45,7 +46,7 @@ def cell_of(project: Project, item: Item, column: Column, lead: bool) -> Cell:
         return Cell(title, links=((title, record.docname, ""),))
     cell = _value(project, item, column)
     if lead and not cell.links:
-        text = cell.text or shown_name(record)
+        text = cell.text or name_of(project, record).text
         return Cell(text, links=((text, record.docname, record.anchor),))
     return cell
 
@@ -79,11 +80,12 @@ def _texts(value: Any) -> list[str]:
 
 def _ways(project: Project, record: Record, name: str) -> Cell:
     ways = project.links.back.get((record.docname, record.anchor), ())
-    return _leading(way.record for way in ways if way.name == name)
+    return _leading(project, (way.record for way in ways if way.name == name))
 
 
-def _leading(records: Any) -> Cell:
-    links = tuple((shown_name(one), one.docname, one.anchor) for one in records)
+def _leading(project: Project, records: Iterable[Record]) -> Cell:
+    names = [name_of(project, one) for one in records]
+    links = tuple((name.text, name.docname, name.anchor) for name in names)
     return Cell(", ".join(text for text, _, _ in links), links=links)
 
 
@@ -94,7 +96,7 @@ def _links(project: Project, record: Record, column: Column, value: Any) -> Cell
         found = project.links.target(record, field, name) if field else None
         links.append(
             (
-                shown_name(found) if name == found.id else plain_text(name),
+                found.id if name == found.id and found.named else title_of(project, found),
                 found.docname,
                 found.anchor,
             )

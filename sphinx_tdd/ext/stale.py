@@ -79,6 +79,9 @@ def _digest(domain: TddDomain, project: Project, docname: str) -> bytes:
 
 
 def _parts(domain: TddDomain, project: Project, docname: str) -> Iterator[str]:
+    # Imported late: a build in which nothing changed asks for no record.
+    from .names import title_of
+
     for kind, target in sorted(domain.references.get(docname, ())):
         if kind == GLOSSARY:
             yield f"{kind}\0{target}\0{_term(project, target)}"
@@ -90,7 +93,8 @@ def _parts(domain: TddDomain, project: Project, docname: str) -> Iterator[str]:
                 yield f"{kind}\0{target}\0{face(record)}"
     for record in domain.records_of(docname):
         for way in project.links.back.get((record.docname, record.anchor), ()):
-            yield f"{record.anchor}\0{way.words}\0{face(way.record)}"
+            title = title_of(project, way.record)
+            yield f"{record.anchor}\0{way.words}\0{face(way.record)}\0{title}"
 
 
 def _term(project: Project, target: str) -> str:

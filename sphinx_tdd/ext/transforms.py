@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,6 +15,10 @@ from .domain import domain_of
 from .places import DOCNAME, ENTRIES, anchor_of, places, row_of
 from .views import to_record
 from .words import _, word
+
+if TYPE_CHECKING:
+    from .project import Project
+
 
 STANDING = "tdd-standing"
 """The attribute of a way back that says how a record stands, such as "Superseded by": it leads."""
@@ -52,7 +56,8 @@ class WaysBack(SphinxPostTransform):
         ways = domain.project.links.back
         for place in places(self.document, domain, self.env.current_document.docname):
             docname = place[DOCNAME]
-            lines = list(_lines(ways.get((docname, anchor_of(place)), ()), docname))
+            found = ways.get((docname, anchor_of(place)), ())
+            lines = list(_lines(found, docname, domain.project))
             if isinstance(place, nodes.admonition):
                 standing = [line for line in lines if STANDING in line]
                 place.insert(_below_lead(place), standing)
@@ -67,8 +72,11 @@ def _below_lead(block: nodes.admonition) -> int:
     return 2 if isinstance(lead, nodes.paragraph) and "tdd-lead" in lead["classes"] else 1
 
 
-def _lines(ways: Sequence[Back], docname: str) -> Iterator[nodes.paragraph]:
+def _lines(ways: Sequence[Back], docname: str, project: Project) -> Iterator[nodes.paragraph]:
     """Yield a line for each sort of way back, with all the records that lead here by it."""
+    # Imported late: a build in which nothing changed writes no page.
+    from .names import name_of
+
     for words in dict.fromkeys(way.words for way in ways):
         line = nodes.paragraph("", "", nodes.strong("", f"{word(words)}:"), nodes.Text(" "))
         line["classes"].append("tdd-back")
@@ -76,7 +84,8 @@ def _lines(ways: Sequence[Back], docname: str) -> Iterator[nodes.paragraph]:
             line[STANDING] = "yes"
         for index, way in enumerate(way for way in ways if way.words == words):
             line += nodes.Text(", ") if index else []
-            line += to_record(way.record, docname)
+            name = name_of(project, way.record)
+            line += to_record(way.record, docname, name.text, name.title)
         yield line
 
 

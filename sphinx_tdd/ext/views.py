@@ -17,7 +17,6 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.kind import Record
-from ..records.lookup import shown_name
 from .domain import KINDS, domain_of
 from .leads import ANCHOR, TITLE
 from .places import DOCNAME
@@ -112,12 +111,10 @@ def digest(project: Project, view: View) -> bytes:
 # -- what views are made of ---------------------------------------------------------------
 
 
-def to_record(record: Record, docname: str, text: str = "") -> addnodes.pending_xref:
+def to_record(record: Record, docname: str, text: str, title: str = "") -> addnodes.pending_xref:
     """Return a reference to one record and no other, also where its id is not unique."""
-    content = nodes.inline(
-        "", text or shown_name(record), classes=["xref", "tdd", f"tdd-{record.kind}"]
-    )
-    title = record.title if record.named else ""
+    classes = ["xref", "tdd", f"tdd-{record.kind}"]
+    content = nodes.inline("", text, classes=classes)
     return to_place(record.docname, record.anchor, docname, content, title)
 
 
