@@ -83,7 +83,7 @@ def _made_columns(
     """
     given = {name for block in made for row in rows_of(block) for name in row.given}
     if kind is None or section.kind in {"", kind.name}:
-        return answered(kind, given, wanted) if given or not section.kind else None
+        return answered(kind, given, wanted) if given or kind is None or not section.kind else None
     fields = [field for field in kind.fields if field.name in given]
     keys = frozenset().union(*map(names_of, fields))
     return [not each.isdisjoint(keys) for each in wanted]
