@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sphinx.locale
 from docutils import nodes
 from hypothesis import HealthCheck, settings
 from sphinx.application import Sphinx
@@ -32,6 +33,12 @@ settings.register_profile(
     "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any-machine")
+
+
+@pytest.fixture(autouse=True)
+def _own_translations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no build speak with the words of another: Sphinx keeps them in the process."""
+    monkeypatch.setattr(sphinx.locale, "translators", {})
 
 
 @dataclass
