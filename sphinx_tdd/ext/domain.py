@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..model.kind import Problem, Record, decode_records, encode_records
 from ..model.kind_library import KindLibrary
 from ..records.lookup import Lookup, shown_name
-from .leads import ANCHOR, FROM, TITLE, Lead, leads_in
+from .domain_data import BY_DOCUMENT, DomainData
+from .leads import ANCHOR, FROM, TITLE, leads_in
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -41,29 +42,11 @@ GLOSSARY = "term"
 
 _ANY_ROLES = frozenset({"any", "myst"})
 
-Reference = tuple[str, str]
-"""A kind (or `ANY`) and what is referred to."""
-
-BY_DOCUMENT = (
-    "outlines",  # the outline as bytes, from reading to judging
-    "marks",  # a digest of the outline
-    "records",  # the records as bytes
-    "excerpts",  # the text of their fields as shown, as bytes
-    "leads",  # the references to other things than records in that text
-    "problems",  # what is wrong with the records
-    "references",  # the records referred to
-    "views",  # the directives that show what the project holds
-    "information",  # status, version, id of the document
-    "verdicts",  # key and verdict as bytes
-)
-"""The parts of the domain's data, each by docname."""
-
-
 OUTLINE = "tdd_outline"
 """The attribute of a doctree with the document's outline as bytes; no writer sees it."""
 
 
-class TddDomain(Domain):
+class TddDomain(DomainData):
     """Records, outlines and verdicts of all documents.
 
     Attributes:
@@ -74,13 +57,6 @@ class TddDomain(Domain):
 
     name = "tdd"
     label = "Technical design"
-    data_version = 4
-    initial_data: ClassVar[dict[str, dict[str, Any]]] = {
-        **{part: {} for part in BY_DOCUMENT},
-        "shown": {},  # by document and by what was built, a digest of all that it shows of others
-        "read_again": {},  # by document, where it was written last before it was read again
-        "memo": {},  # what was found out about all documents, by the name of a question
-    }
     kinds: ClassVar[KindLibrary] = KindLibrary()
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -90,72 +66,7 @@ class TddDomain(Domain):
         self._decoded: dict[str, tuple[bytes, tuple[Record, ...]]] = {}
         self.project: Project | None = None
 
-    # -- the data, typed ------------------------------------------------------------------
-
-    @property
-    def outlines(self) -> dict[str, bytes]:
-        """The outline, as bytes, of each document that was read in this build."""
-        return self.data["outlines"]  # type: ignore[no-any-return]
-
-    @property
-    def marks(self) -> dict[str, bytes]:
-        """A digest of each document's outline."""
-        return self.data["marks"]  # type: ignore[no-any-return]
-
-    @property
-    def records(self) -> dict[str, bytes]:
-        """The records of each document that was read whole, as bytes."""
-        return self.data["records"]  # type: ignore[no-any-return]
-
-    @property
-    def excerpts(self) -> dict[str, bytes]:
-        """The text of each document's records as it is shown, as bytes."""
-        return self.data["excerpts"]  # type: ignore[no-any-return]
-
-    @property
-    def leads(self) -> dict[str, set[Lead]]:
-        """What the texts of each document's records refer to beside records."""
-        return self.data["leads"]  # type: ignore[no-any-return]
-
-    @property
-    def problems(self) -> dict[str, tuple[Problem, ...]]:
-        """What is wrong with each document's records."""
-        return self.data["problems"]  # type: ignore[no-any-return]
-
-    @property
-    def references(self) -> dict[str, set[Reference]]:
-        """What each document refers to."""
-        return self.data["references"]  # type: ignore[no-any-return]
-
-    @property
-    def views(self) -> dict[str, tuple[View, ...]]:
-        """The directives in each document that show what the project holds."""
-        return self.data["views"]  # type: ignore[no-any-return]
-
-    @property
-    def information(self) -> dict[str, dict[str, str]]:
-        """What each document says of itself: its status, version, id."""
-        return self.data["information"]  # type: ignore[no-any-return]
-
-    @property
-    def verdicts(self) -> dict[str, tuple[bytes, bytes]]:
-        """Each document's verdict under the key of what it was judged by."""
-        return self.data["verdicts"]  # type: ignore[no-any-return]
-
-    @property
-    def shown(self) -> dict[str, dict[str, bytes]]:
-        """What each document showed of others when a builder last wrote it."""
-        return self.data["shown"]  # type: ignore[no-any-return]
-
-    @property
-    def read_again(self) -> dict[str, set[str]]:
-        """Where each document that was read again is still as it was before."""
-        return self.data["read_again"]  # type: ignore[no-any-return]
-
-    @property
-    def memo(self) -> dict[str, Any]:
-        """What was found out about all documents together, under the key of what it rests on."""
-        return self.data["memo"]  # type: ignore[no-any-return]
+    # -- records ---------------------------------------------------------------------------
 
     def records_of(self, docname: str) -> tuple[Record, ...]:
         """Return a document's records, in the order of the document."""

@@ -8,7 +8,8 @@ import zlib
 
 import pytest
 
-from sphinx_tdd.ext.domain import BY_DOCUMENT, TddDomain, domain_of
+from sphinx_tdd.ext.domain import TddDomain, domain_of
+from sphinx_tdd.ext.domain_data import BY_DOCUMENT
 from tests.conftest import MakeProject, Project, Result
 
 A = """
