@@ -1,6 +1,6 @@
 """What records cost: plain Sphinx, this extension and sphinx-needs on the same content.
 
-Each document is a design of a few pages with nine records in it, and the index page has two
+Each document is a design of a few pages with nine records in it, and one page has two
 tables of all the project's records of a kind. `plain` has the same words in tables and
 definition lists, and the two tables written out, with as many links. The projects are built in
 turn, each build a process of its own: cold with two processes, cold, with nothing changed, with
@@ -23,7 +23,7 @@ from statistics import median
 from designs import Design, Mix, add_sentence, design, retitle
 from measure import Cost, Project, Sizes, sizes
 from notations import COLUMNS, NOTATIONS
-from projects import Corpus
+from projects import REGISTERS, Corpus
 from syntaxes import SYNTAXES
 from tables import paired, say, table, verdict
 from turns import Costs, Step, Turns
@@ -57,7 +57,7 @@ class Result:
     costs: Costs
     sizes: Mapping[str, Sizes]
     rows: Mapping[str, int]
-    """How many rows the tables of the index page have: the same in each, if all is well."""
+    """How many rows the tables of the whole project have: the same in each, if all is well."""
 
 
 class Benchmark:
@@ -92,7 +92,9 @@ class Benchmark:
             documents=len(self.designs),
             costs=turns.costs,
             sizes={name: sizes(project) for name, project in found},
-            rows={name: (p.html / "index.html").read_bytes().count(ROW) for name, p in found},
+            rows={
+                name: (p.html / f"{REGISTERS}.html").read_bytes().count(ROW) for name, p in found
+            },
         )
 
     def _steps(self) -> Iterator[Step]:
@@ -108,6 +110,10 @@ class Benchmark:
         old = self.designs[len(self.designs) // 2]
         new = change(old, f"Edit {mark} is lost when nobody looks")
         self.corpora[name].edit(self.projects[name].source, new)
+
+
+def _rows(project: Project) -> int:
+    return (project.html / f"{REGISTERS}.html").read_bytes().count(ROW)
 
 
 def figures(result: Result) -> Iterator[Figure]:
@@ -198,7 +204,12 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     add("--syntax", choices=tuple(SYNTAXES), default="rst")
     add("--theme", default="alabaster", metavar="NAME")
     add("--json", type=Path, metavar="FILE", help="write all results to a file as well")
-    add("--no-registers", dest="registers", action="store_false", help="no tables in the index")
+    add(
+        "--no-registers",
+        dest="registers",
+        action="store_false",
+        help="no tables of the whole project",
+    )
     add("--no-parallel", dest="parallel", action="store_false", help="don't build with -j 2")
     add(
         "--instructions",
@@ -230,7 +241,7 @@ def report(results: Sequence[Result], options: argparse.Namespace) -> int:
     uneven = [result for result in results if len(set(result.rows.values())) > 1]
     for result in uneven:
         counts = ", ".join(f"{name} {rows}" for name, rows in result.rows.items())
-        print(f"The index pages of {result.documents} documents differ in their rows: {counts}")
+        print(f"The registers of {result.documents} documents differ in their rows: {counts}")
     return bool(uneven)
 
 

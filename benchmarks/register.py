@@ -1,6 +1,6 @@
 """What one table of thousands of records costs: whether it is linear in its rows.
 
-Every document has a table of a hundred risks; the index page has the table of them all. Each
+Every document has a table of a hundred risks; one page has the table of them all. Each
 number of rows is built cold with that table and without it, in turn, and again after an edit of
 one record's title. What the table costs is the difference between the two.
 """
@@ -18,7 +18,7 @@ from statistics import median
 from designs import retitle, table_of_risks
 from measure import Project
 from notations import NOTATIONS
-from projects import Corpus
+from projects import REGISTERS, Corpus
 from syntaxes import SYNTAXES
 from tables import say, table
 from turns import Step, Turns
@@ -83,7 +83,7 @@ class Benchmark:
             table=median(a.cpu - b.cpu for a, b in zip(found, alone, strict=True)),
             retitled=median(cost.cpu for cost in costs["retitled", WITH]),
             memory=max(cost.memory for cost in found),
-            page=(self.projects[WITH].html / "index.html").stat().st_size,
+            page=(self.projects[WITH].html / f"{REGISTERS}.html").stat().st_size,
         )
 
     def _retitle(self, name: str, mark: int) -> None:
