@@ -70,6 +70,13 @@ def usual_anchor(title: str) -> str:
     return _BEFORE_LETTERS.sub("", _NOT_OF_ANCHORS.sub("-", folded)).strip("-")
 
 
+class Comment(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A comment that no reader sees, such as a template's advice: its text and its first line."""
+
+    text: str
+    line: int
+
+
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A heading with all that stands under it: the node of an outline.
 
@@ -84,6 +91,8 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
         blocks: its own content, before its first subsection.
         sections: its subsections.
         anchor: its id in the page, where that is not the usual one.
+        level: its level as Markdown writes it, from 1; 0 in reStructuredText, which has none.
+        comments: the comments among its own content.
     """
 
     title: str
@@ -96,6 +105,8 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     blocks: tuple[Block, ...] = ()
     sections: tuple[Heading, ...] = ()
     anchor: str = ""
+    level: int = 0
+    comments: tuple[Comment, ...] = ()
 
     @property
     def place(self) -> str:

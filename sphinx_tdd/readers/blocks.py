@@ -23,7 +23,7 @@ _MOST_IN_CONTENTS = 4
 """How many nodes `[[_TOC_]]` is at most: text, emphasis, text."""
 _MOST_OPTIONS = 8
 """How many lines after its directive's first a code block's text may begin."""
-_DRAWINGS = {
+DRAWINGS = {
     "image", "figure", "mermaid", "graphviz", "plantuml", "uml", "drawio", "drawio_image",
     "inheritance_diagram", "aafig", "ditaa", "blockdiag", "seqdiag", "actdiag", "nwdiag", "kroki",
     "svgbob", "tikz", "needuml", "digraph", "math_block",
@@ -100,7 +100,7 @@ class BlockReader:
         self._at(node)
         if name in self.special:
             yield from self.special[name](node)
-        elif name in _DRAWINGS:
+        elif name in DRAWINGS:
             yield Block("diagram", self.line, self._drawing_text(node), style=name)
         else:
             yield from self._unknown(node)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeGuard
 
 from docutils import nodes
 
-from ..model.outline import Heading, Ignore, Outline, usual_anchor
+from ..model.outline import Comment, Heading, Ignore, Outline, usual_anchor
 from .blocks import BlockReader
 from .ignores import MARK, parse_comment
 from .inline import flatten, raw_text, whole_style
@@ -23,6 +23,8 @@ Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a source file by its path; none where it can't be read."""
 
 _UNDERLINE = re.compile(r"^([!-/:-@[-`{-~])\1*\s*$")
+_HASHES = re.compile(r"^\s*(#{1,6})(?:\s|$)")
+_COMMENT_MARKS = re.compile(r"^<!--+|--+>$")
 _BETWEEN = re.compile(r"^\s*$|^\.\. _.*:\s*$|^\([^()]+\)=\s*$|^-{3,}\s*$|^%|^\.\.\s|^\{.*\}\s*$")
 """Lines between two sections that belong to neither: blank, labels, transitions, comments."""
 _TRANSPARENT = {"only", "container", "compound", "start_of_file", "meta"}
@@ -92,7 +94,13 @@ class _Reader:
         count = len(self.source_lines(self.path))
         below = tuple(self._heading(node) for node in sections)
         return Heading(
-            "", 0, max(count, 1), max(self._end("", 0), 1), blocks=blocks, sections=below
+            "",
+            0,
+            max(count, 1),
+            max(self._end("", 0), 1),
+            blocks=blocks,
+            sections=below,
+            comments=tuple(_comments(own)),
         )
 
     def _split(self, node: nodes.Element) -> tuple[list[nodes.Node], list[nodes.section]]:
@@ -112,6 +120,7 @@ class _Reader:
 
     def _heading(self, node: nodes.section) -> Heading:
         source, line = self.place(node)
+        level = self._level(node, line)
         title_node = next((c for c in node.children if isinstance(c, nodes.title)), nodes.title())
         style = whole_style(title_node)
         title = flatten(title_node) or (raw_text(title_node) if style == "raw" else "")
@@ -125,7 +134,34 @@ class _Reader:
         named = self.name_of(source) if source else ""
         anchor = node["ids"][0] if node["ids"] else ""
         anchor = "" if anchor == usual_anchor(title) else anchor
-        return Heading(title, line, end, own_end, names, style, named, blocks, below, anchor)
+        return Heading(
+            title=title,
+            line=line,
+            end=end,
+            own_end=own_end,
+            names=names,
+            style=style,
+            source=named,
+            blocks=blocks,
+            sections=below,
+            anchor=anchor,
+            level=level,
+            comments=tuple(_comments(own)),
+        )
+
+    def _level(self, node: nodes.section, line: int) -> int:
+        """Return the level of a Markdown heading at a line; 0 for one of reStructuredText.
+
+        The tree tells only which section is in which.
+        """
+        if node.line != line:
+            return 0
+        text = self.source_lines(str(node.source or self.path))[line - 1 : line + 1]
+        hashes = _HASHES.match(text[0]) if text else None
+        if hashes:
+            return len(hashes[1])
+        below = text[1].strip() if len(text) > 1 else ""
+        return {"=": 1, "-": 2}.get(below[:1], 0) if _UNDERLINE.match(below) else 0
 
     def _end(self, source: str, line: int) -> int:
         """Return the last line before the next heading that holds something."""
@@ -164,6 +200,20 @@ def _is_transparent(node: nodes.Node) -> TypeGuard[nodes.Element]:
     if not isinstance(node, nodes.Element) or node.tagname not in _TRANSPARENT:
         return False
     return OURS.isdisjoint(node.attributes)
+
+
+def _comments(own: Iterable[nodes.Node]) -> Iterator[Comment]:
+    """Yield the comments of a section's own content, of both syntaxes."""
+    for node in own:
+        if isinstance(node, nodes.comment) or (isinstance(node, nodes.raw) and _is_hidden(node)):
+            text = " ".join(_COMMENT_MARKS.sub("", str(node.astext()).strip()).split())
+            if text and MARK not in text:
+                yield Comment(text, node.line or 1)
+
+
+def _is_hidden(node: nodes.raw) -> bool:
+    text = str(node.astext()).strip()
+    return node.get("format") == "html" and text.startswith("<!--") and text.endswith("-->")
 
 
 def _section_of(node: nodes.Node) -> nodes.section | None:

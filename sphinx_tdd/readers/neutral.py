@@ -1,0 +1,145 @@
+"""Directives and roles read for their text alone, whatever extension they come from.
+
+What a document is made of can be told without the extensions that render it, and inside a build
+their directives can't be run on a file that is no document: they expect an environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import Directive, directives, roles
+from docutils.parsers.rst.directives import admonitions, body, images, misc, parts, tables
+
+from .blocks import DRAWINGS
+
+_OF_DOCUTILS: dict[str, type[Directive]] = {
+    "admonition": admonitions.Admonition,
+    "attention": admonitions.Attention,
+    "caution": admonitions.Caution,
+    "danger": admonitions.Danger,
+    "error": admonitions.Error,
+    "hint": admonitions.Hint,
+    "important": admonitions.Important,
+    "note": admonitions.Note,
+    "tip": admonitions.Tip,
+    "warning": admonitions.Warning,
+    "code": body.CodeBlock,
+    "compound": body.Compound,
+    "container": body.Container,
+    "epigraph": body.Epigraph,
+    "highlights": body.Highlights,
+    "line-block": body.LineBlock,
+    "math": body.MathBlock,
+    "parsed-literal": body.ParsedLiteral,
+    "pull-quote": body.PullQuote,
+    "rubric": body.Rubric,
+    "sidebar": body.Sidebar,
+    "topic": body.Topic,
+    "figure": images.Figure,
+    "image": images.Image,
+    "class": misc.Class,
+    "date": misc.Date,
+    "replace": misc.Replace,
+    "unicode": misc.Unicode,
+    "contents": parts.Contents,
+    "csv-table": tables.CSVTable,
+    "list-table": tables.ListTable,
+    "table": tables.RSTTable,
+}
+"""Directives that need docutils alone, by name: extensions put others in their place."""
+
+_CODE = frozenset({
+    "code-block", "sourcecode", "code-cell", "literalinclude", "highlight", "doctest", "testcode",
+    "productionlist", "prompt",
+})  # fmt: skip
+_NOTHING = frozenset({
+    "toctree", "index", "raw", "include", "tabularcolumns", "currentmodule", "role",
+    "default-role", "sectnum", "header", "footer", "title", "meta", "target-notes",
+})  # fmt: skip
+_ROLES: dict[str, type[nodes.TextElement]] = {"code": nodes.literal, "literal": nodes.literal}
+_RECORDS = ("-table", "-record")
+"""How the names of directives end that make records of a kind."""
+
+Lookup = Callable[..., tuple[Any, list[nodes.system_message]]]
+
+
+class _AnyOption(dict[str, Any]):
+    """Takes every option, as text."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> Callable[[str | None], str]:
+        return lambda argument: argument or ""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name]
+
+
+class NeutralDirective(Directive):
+    """Stands for a directive of an extension: what is in it is read as text of its place."""
+
+    optional_arguments = 1_000
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[dict[str, Any]] = _AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Return a drawing, code, the mark of records, or the content as it would be outside."""
+        name = self.name.removeprefix("tdd:").casefold()
+        text = "\n".join(self.content)
+        if name in _NOTHING:
+            return []
+        if name in DRAWINGS:
+            return [self._placed(nodes.image("", alt=text, uri=""))]
+        if name in _CODE:
+            return [self._placed(nodes.literal_block(text, text))]
+        if name.endswith(_RECORDS):
+            kind = name.rpartition("-")[0]
+            marks = {"tdd-kind": kind, "tdd-fields": [], "tdd-records": []}
+            return [self._placed(nodes.container("", **marks))]
+        whole = self._placed(nodes.container())
+        if self.content:
+            self.state.nested_parse(self.content, self.content_offset, whole)
+        return [whole]
+
+    def _placed(self, node: nodes.Element) -> nodes.Element:
+        node.line = self.lineno
+        node.source = self.state.document.get("source")
+        return node
+
+
+def _text_role(
+    name: str, rawtext: str, text: str, *_rest: Any, **_more: Any
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Return the text of a role: of `title <target>` the title."""
+    title = text.rpartition(" <")[0] if text.endswith(">") and " <" in text else text
+    make = _ROLES.get(name.casefold(), nodes.inline)
+    return [make(rawtext, title)], []
+
+
+@contextmanager
+def neutral() -> Iterator[None]:
+    """Let directives and roles that are not docutils' own be read for their text.
+
+    Docutils has no other way to say so than its two functions of look-up, which Sphinx replaces
+    in the same way while it reads a document.
+    """
+    usual_directive: Lookup = directives.directive
+    usual_role: Lookup = roles.role
+
+    def directive(name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
+        return _OF_DOCUTILS.get(name.casefold(), NeutralDirective), []
+
+    def role(_name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
+        return _text_role, []
+
+    directives.directive, roles.role = directive, role  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        directives.directive, roles.role = usual_directive, usual_role

@@ -1,0 +1,129 @@
+"""The text of a file read into an outline, without Sphinx: MyST Markdown and reStructuredText."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from docutils import nodes
+from docutils.core import publish_doctree
+from docutils.utils import SystemMessage
+
+from ..model.outline import Outline
+from .doctree import read
+from .neutral import neutral
+
+if TYPE_CHECKING:
+    from docutils.parsers import Parser
+
+MARKDOWN = frozenset({".md", ".markdown", ".myst"})
+RESTRUCTUREDTEXT = frozenset({".rst", ".rest", ".txt"})
+SUFFIXES = MARKDOWN | RESTRUCTUREDTEXT
+"""The ends of the names of files that can be read."""
+
+EXTENSIONS = ("colon_fence", "deflist", "fieldlist", "strikethrough", "tasklist", "dollarmath")
+"""What of MyST's optional syntax is read where a project says nothing."""
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_QUIET: dict[str, Any] = {
+    "_disable_config": True,
+    "doctitle_xform": False,
+    "file_insertion_enabled": False,
+    "halt_level": 5,
+    "report_level": 5,
+    "smart_quotes": False,
+    "warning_stream": False,
+}
+
+
+class Unreadable(ValueError):
+    """A file that can't be read as a document; its text says why."""
+
+
+def read_file(path: Path, extensions: Sequence[str] = EXTENSIONS) -> Outline:
+    """Return the outline of a file.
+
+    Raises:
+        Unreadable: it is not there, is no text, or its name does not say which syntax it has.
+    """
+    if path.suffix.casefold() not in SUFFIXES:
+        raise Unreadable(f"{path.name} is neither Markdown (.md) nor reStructuredText (.rst)")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise Unreadable(f"it can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable("it is no text in UTF-8") from error
+    return read_text(text, path.suffix, extensions)
+
+
+def read_text(text: str, suffix: str, extensions: Sequence[str] = EXTENSIONS) -> Outline:
+    """Return the outline of a text.
+
+    Args:
+        text: the text of a file.
+        suffix: the end of the file's name, as in `.md`: it says which syntax the text has.
+        extensions: MyST's optional syntax that is on.
+
+    Raises:
+        Unreadable: docutils gives up on it.
+    """
+    markdown = suffix.casefold() in MARKDOWN
+    settings = dict(_QUIET)
+    if markdown:
+        settings |= {
+            "myst_enable_extensions": list(extensions),
+            "myst_suppress_warnings": ["myst"],
+        }
+    try:
+        with neutral():
+            tree = publish_doctree(
+                text, parser=_parser(markdown), source_path="text", settings_overrides=settings
+            )
+    except SystemMessage as error:
+        raise Unreadable(str(error)) from error
+    lines = text.splitlines()
+    return read(tree, _front_matter(text) if markdown else _docinfo(tree), lambda path: lines)
+
+
+def _parser(markdown: bool) -> Parser:
+    """Return the parser of a syntax; MyST-Parser costs much to import."""
+    if markdown:
+        from myst_parser.parsers.docutils_ import Parser as MystParser
+
+        return MystParser()
+    from docutils.parsers.rst import Parser as RstParser
+
+    return RstParser()
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    """Return the front matter of Markdown, values as text; nothing where it can't be read."""
+    match = _FRONT_MATTER.match(text)
+    try:
+        found = yaml.safe_load(match["yaml"]) if match else None
+    except yaml.YAMLError:
+        return {}
+    return {str(k): _as_text(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+
+def _as_text(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _docinfo(tree: nodes.document) -> dict[str, str]:
+    """Return the fields at the top of reStructuredText."""
+    found: dict[str, str] = {}
+    top = tree.children[:1]
+    fields = (
+        top[0].children if top and isinstance(top[0], nodes.docinfo | nodes.field_list) else []
+    )
+    for child in fields:
+        if isinstance(child, nodes.field):
+            found[child.children[0].astext()] = child.children[1].astext()
+        elif isinstance(child, nodes.Element):
+            found[child.tagname] = child.astext()
+    return found
