@@ -153,7 +153,14 @@ class _Aligner:
     def candidates(self, owed: Owed) -> set[int]:
         """Return the free headings known by a key of the section."""
         found = {index for key in owed.keys for index in self.by_key.get(key, ())}
-        return {i for i in found if i not in self.owners and i not in self.wrappers}
+        free = {i for i in found if i not in self.owners and i not in self.wrappers}
+        return {i for i in free if self._may_be(owed.section, self.tree[i])}
+
+    @staticmethod
+    def _may_be(section: Section, spot: Spot) -> bool:
+        """Whether a heading is written and stands as strictly as the template asks."""
+        level = not section.pinned or not section.level or section.level == spot.level
+        return level and section.is_named(spot.heading.title)
 
     def match_rounds(self) -> None:
         """Match whole titles, nearest first."""
@@ -201,6 +208,8 @@ class _Aligner:
     def _distance(self, owed: Owed, index: int) -> int:
         """How far from the section's own parent the heading stands."""
         parent = self._spot_of(owed.parent)
+        if owed.section.pinned:
+            return OWN if self.tree[index].parent == parent else NOWHERE
         anchor = self._anchor(index)
         if parent is not None:
             if self.tree[index].parent == parent:
@@ -290,6 +299,8 @@ class _Aligner:
             parts = set(part_keys(spot.heading.title))
             for owed in self.contract.owed if parts else ():
                 if owed.index in self.matches or parts.isdisjoint(owed.keys):
+                    continue
+                if owed.section.match != "tolerant":
                     continue
                 distance = self._distance(owed, index)
                 if distance <= ELSEWHERE:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from ..model.finding import After, Finding, Rule
+from ..model.finding import After, Finding, Rule, Severity
 from ..model.titles import closest
 from .align import Alignment
 from .held import Facts, Held
-from .trees import ROOT
+from .trees import ROOT, Spot
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -33,11 +33,12 @@ def found(
     place: Place,
     section: tuple[str, ...] = (),
     missing: tuple[str, ...] = (),
+    severity: Severity | None = None,
 ) -> Found:
-    """Return a finding at a place."""
+    """Return a finding at a place, with the usual severity of its rule or another one."""
     finding = Finding(
         rule=rule.value,
-        severity=rule.default_severity,
+        severity=severity or rule.default_severity,
         line=max(place.line, 1),
         section=section,
         missing=missing,
@@ -112,16 +113,28 @@ def place_line(held: Held) -> int:
 def resembling(facts: Facts, held: Held) -> str:
     """Return "; did you mean …" with a heading that is nothing else in the template, or ""."""
     alignment: Alignment = facts.alignment
-    free = {
-        alignment.tree[index].heading.title: index
-        for index in range(1, len(alignment.tree))
-        if index not in facts.taken and index != alignment.root
-    }
-    title = closest(held.section.title, free, cutoff=0.75)
-    if title is None:
-        return ""
-    line = alignment.tree[free[title]].heading.line
-    return f"; did you mean {quoted(title)}, line {line}?"
+    free = [
+        spot
+        for spot in alignment.tree.spots[1:]
+        if spot.index not in facts.taken and spot.index != alignment.root
+    ]
+    same = next((spot for spot in free if spot.key in held.section.keys), None)
+    if same is not None and (held.section.pinned or held.section.match != "tolerant"):
+        return f"; {_why_not(held, same)}"
+    lines = {spot.heading.title: spot.heading.line for spot in reversed(free)}
+    title = closest(held.section.title, lines, cutoff=0.75)
+    return f"; did you mean {quoted(title)}, line {lines[title]}?" if title is not None else ""
+
+
+def _why_not(held: Held, spot: Spot) -> str:
+    """Return why a heading that all but the strict would take for a section is not it."""
+    title, line = quoted(spot.heading.title), spot.heading.line
+    if not held.section.is_named(spot.heading.title):
+        return f"{title} in line {line} is written in another way"
+    if held.section.level and held.section.level != spot.level:
+        level = held.section.level
+        return f"{title} in line {line} is of level {spot.level}, not {level}"
+    return f"{title} in line {line} stands elsewhere"
 
 
 def title_of(held: Held) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from ..model.finding import After, Rule
+from ..model.finding import After, Rule, Severity
+from ..model.titles import title_key
 from .held import Facts, Held
 from .places import Found, Place, at, belongs, found, quoted, where_to
 from .rules import path_of, rule
@@ -35,7 +36,7 @@ def misplaced_section(facts: Facts) -> Iterator[Found]:
 @rule(Rule.SECTION_ORDER)
 def section_order(facts: Facts) -> Iterator[Found]:
     """Tell the fewest sections that would have to move, where the template is strict."""
-    if not facts.template.strict:
+    if facts.template.order != "strict":
         return
     groups = [facts.top, *(tuple(held.children) for held in facts.all)]
     for group in groups:
@@ -50,15 +51,17 @@ def section_order(facts: Facts) -> Iterator[Found]:
 
 
 def _out_of_order(facts: Facts, held: Held, before: Sequence[Held]) -> Found:
+    severity: Severity | None = "warning" if facts.template.insists else None
     spot = at(facts, held.spot or 0)
     title = quoted(held.headings[0].title)
     if not before:
         place = Place(spot.line, spot.spot, None, spot.source)
-        return found(Rule.SECTION_ORDER, f"{title} belongs first", place, held.section.path)
+        message = f"{title} belongs first"
+        return found(Rule.SECTION_ORDER, message, place, held.section.path, severity=severity)
     last = before[-1].headings[0]
     place = Place(spot.line, spot.spot, After(last.title, last.line), spot.source)
     message = f"{title} belongs after {quoted(last.title)} (line {last.line})"
-    return found(Rule.SECTION_ORDER, message, place, held.section.path)
+    return found(Rule.SECTION_ORDER, message, place, held.section.path, severity=severity)
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:
@@ -102,6 +105,7 @@ def extra_section(facts: Facts) -> Iterator[Found]:
     """Tell each topmost heading that is not in a closed template."""
     if not facts.template.closed:
         return
+    allowed = {title_key(title) for title in facts.template.allowed}
     tree = facts.alignment.tree
     wrappers = {facts.alignment.root, *tree.ancestors(facts.alignment.root)}
     doubled = {each.spot for each in duplicate_section(facts)}
@@ -110,7 +114,9 @@ def extra_section(facts: Facts) -> Iterator[Found]:
         known = spot.index in facts.taken or spot.index in wrappers or spot.index in doubled
         if known or spot.is_contents or extra.intersection(tree.ancestors(spot.index)):
             continue
-        if _is_item(facts, spot.index):
+        if _is_item(facts, spot.index) or spot.key in allowed:
+            continue
+        if facts.template.closed == "top" and spot.parent not in wrappers:
             continue
         extra.add(spot.index)
         message = f"section {quoted(spot.heading.title)} is not in the template"

@@ -26,6 +26,8 @@ class Spot(msgspec.Struct, frozen=True):
         last: the index of the last heading below it, or its own.
         key: the key of its title.
         names: the keys of its explicit labels and its original title.
+        level: its level: as Markdown writes it, else how deep it stands below the document's
+            title, which is of level 1; 0 for the document itself.
     """
 
     index: int
@@ -35,6 +37,7 @@ class Spot(msgspec.Struct, frozen=True):
     last: int
     key: str
     names: frozenset[str]
+    level: int = 0
 
     @property
     def is_contents(self) -> bool:
@@ -46,22 +49,28 @@ class Spot(msgspec.Struct, frozen=True):
         return self.index <= index <= self.last
 
 
+def top_level(outline: Outline) -> int:
+    """Return the level of a document's top headings: 1 where the only one is its title."""
+    return 1 if len(outline.root.sections) == 1 else 2
+
+
 class Tree:
     """The headings of a document."""
 
     def __init__(self, outline: Outline) -> None:
         self.spots: list[Spot] = []
-        self._add(outline.root, 0)
+        self._add(outline.root, 0, top_level(outline) - 1)
 
-    def _add(self, heading: Heading, parent: int) -> int:
+    def _add(self, heading: Heading, parent: int, depth: int) -> int:
         index = len(self.spots)
         names = frozenset(map(title_key, heading.names)) if heading.names else _NO_NAMES
         key = title_key(heading.title)
-        self.spots.append(Spot(index, heading, parent, (), index, key, names))
+        level = heading.level or depth
+        self.spots.append(Spot(index, heading, parent, (), index, key, names, level))
         if heading.sections:
-            children = tuple([self._add(child, index) for child in heading.sections])
+            children = tuple([self._add(child, index, depth + 1) for child in heading.sections])
             last = len(self.spots) - 1
-            self.spots[index] = Spot(index, heading, parent, children, last, key, names)
+            self.spots[index] = Spot(index, heading, parent, children, last, key, names, level)
         return index
 
     def __getitem__(self, index: int) -> Spot:

@@ -15,6 +15,14 @@ Required = bool | str
 """Whether a part is owed: always, never, or from a status (such as "review") on."""
 
 
+Match = Literal["tolerant", "case", "exact"]
+"""How a heading is compared with a title: by its key, but for its case, or to the letter."""
+
+Levels = Literal["free", "exact"]
+Order = Literal["free", "strict"]
+Closed = Literal["", "top", "all"]
+"""Where sections that the template does not name are reported: nowhere, at the top, everywhere."""
+
 OR_RECORDS: Literal["or-records"] = "or-records"
 Diagram = bool | Literal["or-records"]
 """Whether a drawing is owed; `or-records`: records of the part's kind do instead."""
@@ -68,6 +76,9 @@ class Section(msgspec.Struct, frozen=True, dict=True):
         kind: the kind of record that may be this section's content ("" for none).
         sorts: the sorts of that kind that may, such as "non-goal"; all of them where empty.
         front_matter: whether the document's front matter may answer its items.
+        level: the level of its heading as Markdown writes it, from 1; 0 where it has none.
+        match: how a heading is compared with its title.
+        pinned: whether it counts only at its level, right under its own parent.
     """
 
     title: str
@@ -84,11 +95,27 @@ class Section(msgspec.Struct, frozen=True, dict=True):
     items: tuple[Item, ...] = ()
     columns: tuple[Column, ...] = ()
     sections: tuple[Section, ...] = ()
+    level: int = 0
+    match: Match = "tolerant"
+    pinned: bool = False
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of the title and its aliases."""
         return _keys(self.title, self.aliases)
+
+    def is_named(self, title: str) -> bool:
+        """Whether a heading is the title or an alias, as closely as `match` asks.
+
+        Where it asks for nothing, the answer is yes: keys are compared by who asks.
+        """
+        if self.match == "tolerant":
+            return True
+        names = (" ".join(name.split()) for name in (self.title, *self.aliases))
+        written = " ".join(title.split())
+        if self.match == "exact":
+            return written in names
+        return written.casefold() in {name.casefold() for name in names}
 
     @cached_property
     def key(self) -> str:
@@ -106,19 +133,27 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
     """What a document owes. Equal only to itself, so that what is made from it can be kept.
 
     Attributes:
-        strict: whether the order of sections matters (`order: strict`).
-        closed: whether sections that the template does not name are reported.
-        prompts: texts known as placeholder text wherever they stand.
+        order: whether the order of sections matters.
+        closed: where sections that the template does not name are reported.
+        prompts: texts known as placeholder text wherever they stand; `*` stands for any text.
+        texts: sentences known as placeholder text, and code blocks, to the letter.
+        allowed: the titles of sections that it does not name and that are no extra ones.
+        insists: whether those who follow it asked for its order: they want to be warned.
+        path: the file that it was derived from, relative to the source folder, or "".
     """
 
     id: str
     title: str
     version: str = ""
     hint: str = ""
-    strict: bool = False
-    closed: bool = False
+    order: Order = "free"
+    closed: Closed = ""
     prompts: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    texts: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    insists: bool = False
+    path: str = ""
 
     def walk(self) -> Iterator[Section]:
         """Yield all sections in the order of the template."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from .strictness import Strictness, Wrong, strictness, tighten
 from .template import Section, Template
 from .template_library import builtin_files
 from .template_parts import extend, place, section
@@ -131,7 +132,7 @@ class Loader:
         if not sections:
             source.fault(("sections",), "a template owes at least one section")
             return None
-        return _assemble(file, parent, sections)
+        return _assemble(file, parent, sections, source)
 
     def _parent(
         self, file: TemplateFile, source: Source, above: tuple[str, ...]
@@ -151,20 +152,33 @@ class Loader:
         return parent
 
 
-def _assemble(file: TemplateFile, parent: Template | None, sections: list[Section]) -> Template:
+def _assemble(
+    file: TemplateFile, parent: Template | None, sections: list[Section], source: Source
+) -> Template:
     """Return the runtime template; what a file leaves open comes from its parent."""
-    strict = parent.strict if file.order is None and parent else file.order == "strict"
-    closed = parent.closed if file.closed is None and parent else bool(file.closed)
-    return Template(
+    template = Template(
         id=file.id,
         title=file.title or file.id.replace("-", " ").capitalize(),
         version=str(file.version) or (parent.version if parent else ""),
         hint=file.hint,
-        strict=strict,
-        closed=closed,
+        order=parent.order if parent else "free",
+        closed=parent.closed if parent else "",
+        allowed=parent.allowed if parent else (),
         prompts=(*(parent.prompts if parent else ()), *file.prompts),
         sections=tuple(place(part, ()) for part in sections),
     )
+    return tighten(template, _asked(file, source))
+
+
+def _asked(file: TemplateFile, source: Source) -> Strictness:
+    """Return how strict a file says that its template is."""
+    said = {name: getattr(file, name) for name in ("match", "levels", "order", "closed")}
+    given = {name: value for name, value in said.items() if value is not None}
+    try:
+        return strictness({**given, "optional": file.optional})
+    except Wrong as wrong:
+        source.fault(("match",) if "level" in str(wrong) else ("optional",), str(wrong))
+        return Strictness()
 
 
 def _check_statuses(source: Source, statuses: Sequence[str]) -> None:

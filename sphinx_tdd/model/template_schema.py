@@ -11,6 +11,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from .strictness import CLOSED_WORDS, LEVELS_WORDS, MATCH_WORDS, OPTIONAL_WORDS, ORDER_WORDS
+from .template import Levels, Match, Order
+
 Aliases = Annotated[
     list[str],
     Meta(description=("Other names under which it counts.")),
@@ -178,24 +181,14 @@ class TemplateFile(msgspec.Struct, forbid_unknown_fields=True):
         str,
         Meta(description=("The id of another template, whose sections this one starts from.")),
     ] = ""
-    order: Annotated[
-        Literal["free", "strict"] | None,
-        Meta(
-            description=(
-                "`strict` reports sections that stand in another order; `free`, the default, "
-                "doesn't."
-            )
-        ),
-    ] = None
+    match: Annotated[Match | dict[int, Match] | None, Meta(description=MATCH_WORDS)] = None
+    levels: Annotated[Levels | None, Meta(description=LEVELS_WORDS)] = None
+    order: Annotated[Order | None, Meta(description=ORDER_WORDS)] = None
     closed: Annotated[
-        bool | None,
-        Meta(
-            description=(
-                "Whether sections that the template does not name are reported. By default they "
-                "aren't."
-            )
-        ),
+        bool | Literal["top", "all"] | None,
+        Meta(description=CLOSED_WORDS),
     ] = None
+    optional: Annotated[list[str], Meta(description=OPTIONAL_WORDS)] = []
     prompts: Prompts = []
     sections: Annotated[
         list[SectionFile],

@@ -51,11 +51,15 @@ def template(shapes: list[Shape], draw: Any = None) -> Template:
             more["columns"] = (Column("Eta"),) if draw(st.booleans()) else ()
             more["diagram"] = draw(st.booleans())
             more["kind"] = draw(st.sampled_from(["", "", "risk"]))
+            more["match"] = draw(st.sampled_from(["tolerant", "tolerant", "case", "exact"]))
+            more["pinned"] = draw(st.booleans()) and draw(st.booleans())
+            more["level"] = draw(st.sampled_from([0, 1, 2, 3])) if more["pinned"] else 0
         return Section(title=title, path=(), sections=tuple(map(section, below)), **more)
 
     tops = tuple(place(section(shape), ()) for shape in unique(shapes))
-    strict = draw is not None and draw(st.booleans())
-    return Template(id="any", title="Any", strict=strict, closed=strict, sections=tops)
+    order = "strict" if draw is not None and draw(st.booleans()) else "free"
+    closed = draw(st.sampled_from(["", "top", "all"])) if draw is not None else ""
+    return Template(id="any", title="Any", order=order, closed=closed, sections=tops)
 
 
 def outline(shapes: list[Shape], draw: Any = None, title: str = "") -> Outline:
