@@ -97,6 +97,8 @@ _STATES = re.compile(
 _SENTENCE = re.compile(
     r"(?<![.\s][a-z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<=[.!?:])\s+(?=[A-Z(\[])"
 )
+_FULL_STOP = re.compile(r"(?<=[。！？])\s*")
+"""Where a sentence ends in Japanese and Chinese, without a blank after it."""
 _FOLD = str.maketrans({"–": "-", "—": "-", "…": "..."} | dict.fromkeys("*_`\"'“”‘’", ""))
 _LONGEST_FORM = 40
 _ENOUGH_WORDS = 3
@@ -182,12 +184,18 @@ def left_in(text: str) -> bool:
     return ("/" in text or "|" in text) and open_choice(text)
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    parts = (part for whole in _SENTENCE.split(text.strip()) for part in _FULL_STOP.split(whole))
+    return [part for part in parts if part.strip()]
+
+
 def instruction(text: str) -> bool:
     """Whether each sentence of a text tells the writer what to write."""
     if not _orders(text.strip(" _*()")):
         return False
-    sentences = [part.strip(" _*()") for part in _SENTENCE.split(text.strip()) if part.strip()]
-    return bool(sentences) and all(_orders(sentence) for sentence in sentences)
+    found = [part.strip(" _*()") for part in sentences(text)]
+    return bool(found) and all(_orders(sentence) for sentence in found)
 
 
 def _orders(sentence: str) -> bool:
@@ -205,7 +213,7 @@ def fold(text: str) -> str:
 
 
 class Prompts:
-    """The texts of a template that are known as placeholder text: its prompts and hints.
+    """The texts of a template that are known as placeholder text: prompts, hints, sentences.
 
     In a prompt `*` stands for any text. Matching is linear in the text.
     """
@@ -215,7 +223,9 @@ class Prompts:
         hints = [section.hint for section in template.walk() if section.hint]
         self.exact = {fold(text) for text in (*texts, *hints) if "*" not in text}
         self.patterns = [tuple(fold(p) for p in text.split("*")) for text in texts if "*" in text]
-        starts = (folded[:_START] for folded in (*self.exact, *(p[0] for p in self.patterns)))
+        self.known = {folded for text in template.texts if (folded := fold(text))}
+        led = (*self.exact, *self.known, *(p[0] for p in self.patterns))
+        starts = (folded[:_START] for folded in led)
         self.starts = frozenset(starts)
         self.short = any(len(start) < _START for start in self.starts)
         self.labels = frozenset(
@@ -223,13 +233,15 @@ class Prompts:
         )
 
     def match(self, text: str) -> bool:
-        """Whether the whole text is a prompt or a hint."""
+        """Whether the whole text is a prompt or a hint, or each sentence of it is known."""
         if not self.short and text.lstrip(_MARKS)[:_START].casefold() not in self.starts:
             return False
         folded = fold(text)
-        return bool(folded) and (
-            folded in self.exact or any(_globs(pattern, folded) for pattern in self.patterns)
-        )
+        if not folded or folded in self.exact or folded in self.known:
+            return bool(folded)
+        if any(_globs(pattern, folded) for pattern in self.patterns):
+            return True
+        return bool(self.known) and all(fold(part) in self.known for part in sentences(text))
 
 
 def _labels(item: Item) -> Iterable[str]:

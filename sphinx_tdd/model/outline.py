@@ -37,9 +37,10 @@ class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
         text: its text without markup; after a label, the text that follows the label.
         label: the label that leads it ("Purpose" in `**Purpose:** text`), or "".
         style: for text "code" or "raw" where one code span or raw markup is all of it, "strong"
-            where its label is bold; for code its language; for what a record directive made, the
-            kind of record; for a row "header" or "record" where it is one; for a cell "shown"
-            where it is there for its label alone, its text being shown by another one.
+            where its label is bold; for an item "task" where it has a box to tick; for code its
+            language; for what a record directive made, the kind of record; for a row "header" or
+            "record" where it is one; for a cell "shown" where it is there for its label alone,
+            its text being shown by another one.
         blocks: the blocks inside.
         source: the name of the file it stands in where that is not the document (an include).
     """

@@ -8,7 +8,7 @@ import msgspec
 from docutils import nodes
 
 from ..model.outline import Block, BlockKind
-from .inline import flatten, is_plain, lines, raw_text, whole_style
+from .inline import BOX, flatten, is_plain, lines, raw_text, whole_style
 from .recorded import OURS, is_lead, with_facts
 
 _CONTENTS = {"toc", "[toc]", "[[toc]]", "[[_toc_]]", "_toc_"}
@@ -21,6 +21,7 @@ _LONGEST_CONTENTS = 16
 _MAY_HOLD_IMAGE = (nodes.image, nodes.reference, nodes.inline)
 _MOST_IN_CONTENTS = 4
 """How many nodes `[[_TOC_]]` is at most: text, emphasis, text."""
+_BOX_LENGTH = 8
 _MOST_OPTIONS = 8
 """How many lines after its directive's first a code block's text may begin."""
 DRAWINGS = {
@@ -41,6 +42,11 @@ def _is_markdown(table: nodes.Element) -> bool:
         return True
     lines = {paragraph.line for paragraph in table.findall(nodes.paragraph)}
     return table.line is not None and lines == {table.line}
+
+
+def _is_task(item: nodes.Element) -> bool:
+    """Whether a list item has a box to tick, made by an extension of MyST-Parser or as text."""
+    return "task-list-item" in item["classes"] or bool(BOX.match(item.astext()[:_BOX_LENGTH]))
 
 
 class BlockReader:
@@ -149,7 +155,8 @@ class BlockReader:
 
     def _list_item(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line
-        yield Block("item", line, blocks=tuple(self.read_all(node.children)))
+        style = "task" if _is_task(node) else ""
+        yield Block("item", line, style=style, blocks=tuple(self.read_all(node.children)))
 
     def _definition(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line

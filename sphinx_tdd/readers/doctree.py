@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from inspect import cleandoc
 from typing import TypeGuard
 
 from docutils import nodes
@@ -206,7 +207,7 @@ def _comments(own: Iterable[nodes.Node]) -> Iterator[Comment]:
     """Yield the comments of a section's own content, of both syntaxes."""
     for node in own:
         if isinstance(node, nodes.comment) or (isinstance(node, nodes.raw) and _is_hidden(node)):
-            text = " ".join(_COMMENT_MARKS.sub("", str(node.astext()).strip()).split())
+            text = cleandoc(_COMMENT_MARKS.sub("", str(node.astext()).strip()))
             if text and MARK not in text:
                 yield Comment(text, node.line or 1)
 

@@ -26,7 +26,7 @@ HARD = "\v"
 """A hard line break in flattened text; a soft one is `\\n`."""
 
 
-_BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+BOX = re.compile(r"^\s*\[[ xX]\]\s+")
 """The box of a task, which MyST-Parser makes one of only where an extension of it is on."""
 _LINE_BREAK = re.compile(f"({HARD}\n?|\n)")
 
@@ -128,7 +128,7 @@ def _runs(node: nodes.Element) -> Iterator[tuple[int, bool, str, str]]:
     """
     offset, hard, lead, text = 0, False, "", ""
     for child in node.children:
-        if isinstance(child, nodes.strong) and not lead and not _BOX.sub("", text).strip():
+        if isinstance(child, nodes.strong) and not lead and not BOX.sub("", text).strip():
             lead, text = flatten(child), ""
             continue
         whole = _text_of(child)
@@ -160,7 +160,7 @@ def _line(offset: int, lead: str, text: str) -> Line:
     if lead and (lead.endswith((":", ".")) or not text.strip() or _LABEL_END.match(text)):
         value = _LABEL_END.sub("", text, count=1)
         return Line(offset, lead.rstrip(": ").strip(), True, " ".join(value.split()))
-    whole = _BOX.sub("", f"{lead}{text}").strip()
+    whole = BOX.sub("", f"{lead}{text}").strip()
     plain = _PLAIN_LABEL.match(whole)
     if plain and _is_name(plain["label"]):
         return Line(offset, plain["label"], bool(lead), " ".join(whole[plain.end() :].split()))

@@ -1,0 +1,118 @@
+"""A document as the template: what another document owes that is written from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ..model.outline import Heading, Outline
+from ..model.template import Section, Template
+from ..model.template_parts import place
+from ..model.titles import title_key
+from .known import known_texts
+from .parts import Title, columns_of, items_of, kind_of, owes_drawing
+
+_OF_TITLES = re.compile(
+    r"[\[<{].*[\]>}]|\btitle\b|\btemplate\b|\bname of\b|\bN{3,}\b|\bX{3,}\b|\b0{3,}\b",
+    re.IGNORECASE,
+)
+"""What stands in a heading where the title of a document is to be."""
+
+
+_TOP = 2
+"""The level of the sections at the top; that of the document's title is 1."""
+
+
+class NoTemplate(ValueError):
+    """A document owes nothing: it has no heading below its title."""
+
+
+def derive(outline: Outline, name: str, suffix: str) -> Template:
+    """Return what a document owes that is written from the one given.
+
+    Args:
+        outline: the template document.
+        name: its path relative to the source folder: the template's id.
+        suffix: the end of its name, as in `.md`.
+
+    Raises:
+        NoTemplate: it has no heading below its title.
+    """
+    title, tops = _split(outline)
+    sections = tuple(_sections(tops, _TOP))
+    if not sections:
+        raise NoTemplate("it has no heading below its title, so nothing would be owed")
+    texts = [text for heading in outline.root.walk() for text in known_texts(heading, suffix)]
+    return Template(
+        id=name,
+        title=title or name,
+        sections=tuple(place(section, ()) for section in sections),
+        texts=tuple(dict.fromkeys(texts)),
+        path=name,
+    )
+
+
+def _split(outline: Outline) -> tuple[str, Sequence[Heading]]:
+    """Return the title of a template document and its sections at the top.
+
+    The title is the only heading at the top, or the first of them where it says that a title is
+    to be there, as "RFC: [name]" does.
+    """
+    tops = outline.root.sections
+    if len(tops) == 1:
+        return tops[0].title, tops[0].sections
+    if tops and not tops[0].sections and _OF_TITLES.search(tops[0].title):
+        return tops[0].title, tops[1:]
+    return "", tops
+
+
+def _sections(headings: Sequence[Heading], level: int) -> Iterator[Section]:
+    """Yield the sections of headings that stand side by side; examples of a part are one."""
+    titles = [Title(heading.title) for heading in headings]
+    stems = [title_key(title.stem) for title in titles if title.stem]
+    told: set[str] = set()
+    for heading, title in zip(headings, titles, strict=True):
+        stem = title_key(title.stem) if title.stem else ""
+        if not title_key(title.text) or (stem and stem in told):
+            continue
+        repeats = bool(stem) and (
+            stems.count(stem) > 1 or title.free or title.is_first or not title.count
+        )
+        if repeats:
+            told.add(stem)
+            alike = [h for h, t in zip(headings, titles, strict=True) if title_key(t.stem) == stem]
+            yield _part(title, alike, level)
+        else:
+            yield _section(title, heading, level)
+
+
+def _section(title: Title, heading: Heading, level: int) -> Section:
+    level = heading.level or level
+    return Section(
+        title=title.text,
+        path=(),
+        aliases=(title.written,) if title.written != title.text else (),
+        required=not title.optional,
+        kind=kind_of(heading.blocks),
+        diagram=owes_drawing(heading.blocks),
+        items=items_of(heading.blocks),
+        columns=columns_of(heading.blocks),
+        sections=tuple(_sections(heading.sections, level + 1)),
+        level=level,
+    )
+
+
+def _part(title: Title, examples: Sequence[Heading], level: int) -> Section:
+    """Return the repeated part that headings are examples of: what the fullest of them has."""
+    fullest = max(examples, key=_size)
+    one = _section(title, fullest, level)
+    optional = title.optional or all(Title(heading.title).optional for heading in examples)
+    return msgspec.structs.replace(
+        one, title=title.stem, aliases=(), repeat=True, required=not optional
+    )
+
+
+def _size(heading: Heading) -> int:
+    return sum(1 for _ in heading.walk()) + len(heading.blocks) + len(items_of(heading.blocks))

@@ -1,0 +1,95 @@
+"""The texts of a template document that are template text where they stand in another document.
+
+Its prose, its comments, its example values and code. What a team keeps in every document is none:
+the words of a licence, the boxes of a checklist, labels, and texts too short to be anybody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..checks.held import fold_answer, is_answer
+from ..checks.placeholders import sentences
+from ..checks.units import body_rows
+from ..model.outline import Block, Comment, Heading
+from ..readers.text import Unreadable, read_text
+
+_KEPT = re.compile(
+    r"\blicen[cs]\w*|\bcopyright\b|\bSPDX\b|all rights reserved|interpreted as described in",
+    re.IGNORECASE,
+)
+"""Statements that a template makes for all documents: on their licence, on RFC 2119."""
+_LINK = re.compile(r"^\W*\w+://\S+$")
+_FEWEST_WORDS = 4
+"""A text of fewer words may as well be the writer's own: "None", "Unit tests", "See below"."""
+_FEWEST_BEFORE_COLON = 5
+"""A text of fewer words that ends in a colon is a label, which a document keeps."""
+_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ASIAN_WORD = 2
+"""About how many characters a word has in writing without spaces."""
+_ANSWERS = tuple(map(fold_answer, ("N/A", "None", "Not applicable", "TBD")))
+
+
+def known_texts(heading: Heading, suffix: str) -> Iterator[str]:
+    """Yield the sentences and code blocks of a heading's own content that are template text.
+
+    Args:
+        heading: a heading of the template document.
+        suffix: the end of the document's name: comments are read in its syntax.
+    """
+    yield from _texts(heading.blocks)
+    for comment in heading.comments:
+        yield from _in_comment(comment, suffix)
+
+
+def words(text: str) -> int:
+    """Return how many words a text has; of writing without spaces about as many."""
+    asian = len(_ASIAN.findall(text))
+    return len(_ASIAN.sub(" ", text).split()) + asian // _ASIAN_WORD
+
+
+def _in_comment(comment: Comment, suffix: str) -> Iterator[str]:
+    """Yield what a comment says: uncommented, it would be template text."""
+    try:
+        outline = read_text(comment.text, suffix)
+    except Unreadable:
+        return
+    for heading in outline.root.walk():
+        yield from _texts(heading.blocks)
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the texts of blocks, labels with what follows them."""
+    for block in blocks:
+        if block.kind == "code":
+            yield block.text
+        elif block.style == "task":
+            continue  # a team keeps its checklists
+        elif block.kind == "table":
+            for row in body_rows(block):
+                yield from _texts(row.blocks)
+        else:
+            if block.kind in {"paragraph", "cell", "raw"}:
+                yield from _of_text(block)
+            yield from _texts(block.blocks)
+
+
+def _of_text(block: Block) -> Iterator[str]:
+    """Yield the sentences of a text that has a label or none, and the text after its label."""
+    whole = f"{block.label}: {block.text}" if block.label else block.text
+    is_label = bool(block.label) and not block.text
+    if is_label and words(block.label) < _FEWEST_BEFORE_COLON:
+        return
+    if not is_label and block.style != "strong":
+        yield from filter(_is_known, sentences(whole))
+    if is_label:
+        yield block.label
+    elif block.label:
+        yield from filter(_is_known, sentences(block.text))
+
+
+def _is_known(text: str) -> bool:
+    """Whether a sentence can be told from what writers say by themselves."""
+    long = words(text) >= _FEWEST_WORDS
+    return long and not (_KEPT.search(text) or _LINK.match(text) or is_answer(text, _ANSWERS))
