@@ -50,13 +50,15 @@ class Labelled:
     label: str
     text: str
     items: tuple[Labelled, ...] = ()
+    owed: bool = True
 
 
 @dataclass(frozen=True)
 class Entry:
     """A heading and its own content.
 
-    `path` is the section's path in the template, `part` whether it is a repeated one.
+    `path` is the section's path in the template, `part` whether it is a repeated one, `owed`
+    whether a document may not do without it.
     """
 
     level: int
@@ -67,6 +69,7 @@ class Entry:
     items: tuple[Labelled, ...] = ()
     table: Table | None = None
     diagram: str = ""
+    owed: bool = True
 
 
 @dataclass
@@ -149,6 +152,7 @@ def _entries(section: Section, level: int, words: Iterator[str], parts: int) -> 
             tuple(_labelled(item, words) for item in section.items),
             _table(section, words),
             "client --> gateway --> ledger" if section.diagram else "",
+            section.required is not False,
         )
         for child in section.sections:
             yield from _entries(child, level + 1, words, parts)
@@ -156,7 +160,8 @@ def _entries(section: Section, level: int, words: Iterator[str], parts: int) -> 
 
 def _labelled(item: Item, words: Iterator[str]) -> Labelled:
     label = f"{item.title} one" if item.repeat else item.title
-    return Labelled(label, next(words), tuple(_labelled(below, words) for below in item.items))
+    below = tuple(_labelled(each, words) for each in item.items)
+    return Labelled(label, next(words), below, item.required is not False)
 
 
 def _table(section: Section, words: Iterator[str]) -> Table | None:

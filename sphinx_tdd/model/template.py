@@ -140,6 +140,7 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
         allowed: the titles of sections that it does not name and that are no extra ones.
         insists: whether those who follow it asked for its order: they want to be warned.
         path: the file that it was derived from, relative to the source folder, or "".
+        record: the kind of record that each document which follows it is itself, or "".
     """
 
     id: str
@@ -154,6 +155,7 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
     allowed: tuple[str, ...] = ()
     insists: bool = False
     path: str = ""
+    record: str = ""
 
     def walk(self) -> Iterator[Section]:
         """Yield all sections in the order of the template."""

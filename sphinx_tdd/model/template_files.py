@@ -156,6 +156,7 @@ def _assemble(
     file: TemplateFile, parent: Template | None, sections: list[Section], source: Source
 ) -> Template:
     """Return the runtime template; what a file leaves open comes from its parent."""
+    record = file.record or (parent.record if parent else "")
     template = Template(
         id=file.id,
         title=file.title or file.id.replace("-", " ").capitalize(),
@@ -166,6 +167,7 @@ def _assemble(
         allowed=parent.allowed if parent else (),
         prompts=(*(parent.prompts if parent else ()), *file.prompts),
         sections=tuple(place(part, ()) for part in sections),
+        record="" if record == "none" else record,
     )
     return tighten(template, _asked(file, source))
 

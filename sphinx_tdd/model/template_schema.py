@@ -189,6 +189,16 @@ class TemplateFile(msgspec.Struct, forbid_unknown_fields=True):
         Meta(description=CLOSED_WORDS),
     ] = None
     optional: Annotated[list[str], Meta(description=OPTIONAL_WORDS)] = []
+    record: Annotated[
+        Literal["decision", "none"] | None,
+        Meta(
+            description=(
+                "`decision`: each document that follows the template is itself a decision, in "
+                "registers and graphs too. `none`: it isn't, though the template that this one "
+                "extends says so."
+            )
+        ),
+    ] = None
     prompts: Prompts = []
     sections: Annotated[
         list[SectionFile],

@@ -50,7 +50,7 @@ def gone(design: Design, index: int) -> list[Told]:
     """What may be told where a section is not there: itself, or its parent that is left empty."""
     entry = design.entries[index]
     if not alone(design, index):
-        return [[("missing_section", entry.path)]]
+        return [[("missing_section", entry.path)] if entry.owed else []]
     parent = parent_of(design, index)
     above = ("empty_section", design.entries[parent].path)
     return [[above], *gone(design, parent)] if alone(design, parent) else [[above]]
@@ -138,12 +138,14 @@ def items(design: Design) -> Iterator[Case]:
             rest = (*entry.items[:at], *entry.items[at + 1 :])
             case = design.changed(index, items=rest)
             only = not (rest or entry.table or entry.diagram or entry.text)
-            expected = emptied(design, index) if only else [[("missing_item", entry.path)]]
+            owed = entry.owed and item.owed
+            missing = [[("missing_item", entry.path)] if owed else []]
+            expected = emptied(design, index) if only else missing
             if only and len(design.span(index)) > 1:
-                expected = [[("missing_item", entry.path)]]
+                expected = missing
             yield f"remove {entry.path} item {item.label}", case, expected
             blank = design.changed(index, items=_with(entry, at, replace(item, text="", items=())))
-            hollow = [("empty_item", entry.path)]
+            hollow = [("empty_item", entry.path)] if owed else []
             yield f"empty {entry.path} item {item.label}", blank, [hollow, [*hollow, *hollow[:0]]]
             yield from nested(design, index, at)
 
@@ -158,10 +160,11 @@ def nested(design: Design, index: int, at: int) -> Iterator[Case]:
     for inner, below in enumerate(item.items):
         rest = (*item.items[:inner], *item.items[inner + 1 :])
         case = design.changed(index, items=_with(entry, at, replace(item, items=rest)))
+        owed = entry.owed and item.owed and below.owed
         yield (
             f"remove {entry.path} {item.label} {below.label}",
             case,
-            [[("missing_item", entry.path)]],
+            [[("missing_item", entry.path)] if owed else []],
         )
 
 
@@ -175,10 +178,12 @@ def columns(design: Design) -> Iterator[Case]:
                 tuple((*row[:at], *row[at + 1 :]) for row in table.rows),
             )
             case = design.changed(index, table=less)
-            yield f"remove {entry.path} column {column}", case, [[("missing_column", entry.path)]]
+            missing = [("missing_column", entry.path)] if entry.owed else []
+            yield f"remove {entry.path} column {column}", case, [missing]
         if table:
             plain = design.changed(index, table=None, text="Two rows were written down.")
-            yield f"no table {entry.path}", plain, [[("missing_table", entry.path)]]
+            missing = [("missing_table", entry.path)] if entry.owed else []
+            yield f"no table {entry.path}", plain, [missing]
             hollow = design.changed(
                 index, table=Table(table.columns, (("",) * len(table.columns),))
             )
@@ -189,7 +194,8 @@ def diagrams(design: Design) -> Iterator[Case]:
     for index, entry in enumerate(design.entries):
         if entry.diagram:
             case = design.changed(index, diagram="", text="Two services talk to each other.")
-            yield f"no diagram {entry.path}", case, [[("missing_diagram", entry.path)]]
+            missing = [("missing_diagram", entry.path)] if entry.owed else []
+            yield f"no diagram {entry.path}", case, [missing]
 
 
 def written_otherwise(design: Design) -> Iterator[Case]:
