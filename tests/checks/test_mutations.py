@@ -125,7 +125,7 @@ def higher(design: Design, syntax: str) -> Iterator[Case]:
             for a, b in zip(
                 design.shifted(index, -1).entries,
                 design.shifted(index, -1).entries[1:],
-                order="free",
+                strict=False,
             )
         )
         if not (skips and syntax == "rst"):
