@@ -195,7 +195,7 @@ class _Aligner:
         Its title counts before an alias before a label, then what is below it, whether it holds
         anything, and last its place: the first before a later one.
         """
-        if spot.key == owed.section.key:
+        if spot.key in owed.section.usual:
             fit = _TITLE
         else:
             fit = _ALIAS if spot.key in owed.keys else _NAME

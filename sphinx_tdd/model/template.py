@@ -28,8 +28,23 @@ Diagram = bool | Literal["or-records"]
 """Whether a drawing is owed; `or-records`: records of the part's kind do instead."""
 
 
-def _keys(title: str, aliases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(filter(None, (title_key(name) for name in (title, *aliases))))
+class Names(msgspec.Struct, frozen=True):
+    """What a section, an item or a column is called in one language.
+
+    Attributes:
+        language: as in Sphinx's `language`, such as "de".
+        usual: the name by which it is shown.
+        others: further names that count.
+    """
+
+    language: str
+    usual: str
+    others: tuple[str, ...] = ()
+
+
+def _keys(title: str, aliases: tuple[str, ...], names: tuple[Names, ...]) -> frozenset[str]:
+    foreign = (name for each in names for name in (each.usual, *each.others))
+    return frozenset(filter(None, (title_key(name) for name in (title, *aliases, *foreign))))
 
 
 class Column(msgspec.Struct, frozen=True, dict=True):
@@ -37,11 +52,12 @@ class Column(msgspec.Struct, frozen=True, dict=True):
 
     title: str
     aliases: tuple[str, ...] = ()
+    names: tuple[Names, ...] = ()
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The keys of the title and its aliases."""
-        return _keys(self.title, self.aliases)
+        """The keys of the title and its aliases, in all languages."""
+        return _keys(self.title, self.aliases, self.names)
 
 
 class Item(msgspec.Struct, frozen=True, dict=True):
@@ -61,11 +77,12 @@ class Item(msgspec.Struct, frozen=True, dict=True):
     sorts: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+    names: tuple[Names, ...] = ()
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The keys of the label and its aliases."""
-        return _keys(self.title, self.aliases)
+        """The keys of the label and its aliases, in all languages."""
+        return _keys(self.title, self.aliases, self.names)
 
 
 class Section(msgspec.Struct, frozen=True, dict=True):
@@ -98,11 +115,12 @@ class Section(msgspec.Struct, frozen=True, dict=True):
     level: int = 0
     match: Match = "tolerant"
     pinned: bool = False
+    names: tuple[Names, ...] = ()
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The keys of the title and its aliases."""
-        return _keys(self.title, self.aliases)
+        """The keys of the title and its aliases, in all languages."""
+        return _keys(self.title, self.aliases, self.names)
 
     def is_named(self, title: str) -> bool:
         """Whether a heading is the title or an alias, as closely as `match` asks.
@@ -111,7 +129,8 @@ class Section(msgspec.Struct, frozen=True, dict=True):
         """
         if self.match == "tolerant":
             return True
-        names = (" ".join(name.split()) for name in (self.title, *self.aliases))
+        foreign = (name for each in self.names for name in (each.usual, *each.others))
+        names = (" ".join(name.split()) for name in (self.title, *self.aliases, *foreign))
         written = " ".join(title.split())
         if self.match == "exact":
             return written in names
@@ -121,6 +140,11 @@ class Section(msgspec.Struct, frozen=True, dict=True):
     def key(self) -> str:
         """The key of the title alone."""
         return title_key(self.title)
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The keys of the title and of the usual name in each language."""
+        return frozenset({self.key, *(title_key(each.usual) for each in self.names)})
 
     def walk(self) -> Iterator[Section]:
         """Yield this section and all below it, in the order of the template."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from .languages import Namer, named
+from .languages import builtin as builtin_names
 from .strictness import Strictness, Wrong, strictness, tighten
 from .template import Section, Template
 from .template_library import builtin_files
@@ -132,7 +134,9 @@ class Loader:
         if not sections:
             source.fault(("sections",), "a template owes at least one section")
             return None
-        return _assemble(file, parent, sections, source)
+        if file.id in self.builtin:
+            sections = list(Namer(builtin_names()).sections(sections))
+        return _assemble(file, parent, named(sections, file.languages, source), source)
 
     def _parent(
         self, file: TemplateFile, source: Source, above: tuple[str, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,19 @@ if TYPE_CHECKING:
 
 BUILTIN = Path(__file__).parent.parent / "data" / "templates"
 """The folder of the templates that come with the package; each file has the name of its id."""
+
+
+LANGUAGES = Path(__file__).parent.parent / "data" / "languages"
+"""The folder of their names in other languages; each file has the name of its language."""
+
+
+@cache
+def languages_digest() -> bytes:
+    """Return a digest that changes with any name in another language."""
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted(LANGUAGES.glob("*.yaml")):
+        found.update(path.stem.encode() + b"\0" + path.read_bytes())
+    return found.digest()
 
 
 def builtin_files() -> dict[str, Path]:
@@ -81,7 +94,9 @@ class Library(Mapping[str, "Template"]):
 
     def _digest(self, key: str) -> bytes:
         if key in self._builtin:
-            return hashlib.blake2b(self._builtin[key].read_bytes(), digest_size=16).digest()
+            found = hashlib.blake2b(self._builtin[key].read_bytes(), digest_size=16)
+            found.update(languages_digest())
+            return found.digest()
         return self[key].fingerprint
 
 
