@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol, TypeVar, cast
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from .template import Column, Item, Names, Section, Template
 from .template_library import LANGUAGES
-from .titles import did_you_mean
+from .titles import did_you_mean, title_key
 from .yamlfile import Source
 
 Words = Mapping[str, Mapping[str, Sequence[str]]]
@@ -63,15 +63,10 @@ def as_names(names: str | Sequence[str]) -> tuple[str, ...]:
 
 
 class Namer:
-    """Gives the parts of templates their names in other languages.
-
-    Attributes:
-        used: what was asked for and found, as language and key.
-    """
+    """Gives the parts of templates their names in other languages."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.used: set[tuple[str, str]] = set()
 
     def sections(
         self, sections: Sequence[Section], above: tuple[str, ...] = ()
@@ -109,7 +104,6 @@ class Namer:
             key = next((key for key in _keys(part.title, above) if key in words), None)
             if key is None or not words[key]:
                 continue
-            self.used.add((language, key))
             usual, *others = words[key]
             had = found.get(language)
             more = (had.usual, *had.others) if had else ()
@@ -143,6 +137,29 @@ def _paths(
             yield from _paths(part.items, path)
 
 
+def check(source: Source) -> None:
+    """Note what is wrong with the names that a template file gives, and leave it out."""
+    given = source.data.get("languages")
+    if not isinstance(given, dict):
+        return  # its absence is fine, and what else it may be is told with the rest of the file
+    kept: dict[str, dict[str, str | list[str]]] = {}
+    for language, words in given.items():
+        if not isinstance(words, dict):
+            source.fault(("languages", language), "expected a mapping from titles to names")
+            continue
+        kept[language] = {key: names for key, names in words.items() if _are_names(names)}
+        for key in words:
+            if key not in kept[language]:
+                message = "expected a name, or a list with the usual name first"
+                source.fault(("languages", language, key), message)
+    source.data["languages"] = kept
+
+
+def _are_names(names: object) -> bool:
+    texts = names if isinstance(names, list) else [names]
+    return bool(texts) and all(isinstance(text, str) and title_key(text) for text in texts)
+
+
 def named(
     sections: list[Section],
     given: Mapping[str, Mapping[str, str | Sequence[str]]],
@@ -156,15 +173,13 @@ def named(
         language: {key: as_names(names) for key, names in found.items()}
         for language, found in given.items()
     }
-    namer = Namer(words)
-    result = list(namer.sections(sections)) if words else sections
+    known = dict.fromkeys(keys_of(sections)) if words else {}
     for language, found in words.items():
-        for key in found:
-            if (language, key) not in namer.used:
-                hint = did_you_mean(key, keys_of(sections))
-                message = f"the template has no section, item or column {key!r}{hint}"
-                source.fault(("languages", language, key), message)
-    return result
+        for key in (key for key in found if key not in known):
+            hint = did_you_mean(key, known)
+            message = f"the template has no section, item or column {key!r}{hint}"
+            source.fault(("languages", language, key), message)
+    return list(Namer(words).sections(sections)) if words else sections
 
 
 def translated(template: Template, language: str) -> Template:
@@ -196,4 +211,4 @@ def _renamed(part: Part, language: str) -> Part:
     if not usual or usual == part.title:
         return part
     aliases = (part.title, *part.aliases)
-    return cast("Part", msgspec.structs.replace(part, title=usual, aliases=aliases))
+    return msgspec.structs.replace(part, title=usual, aliases=aliases)

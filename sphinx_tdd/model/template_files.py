@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .languages import Namer, named
 from .languages import builtin as builtin_names
+from .languages import check as check_names
 from .strictness import Strictness, Wrong, strictness, tighten
 from .template import Section, Template
 from .template_library import builtin_files
@@ -72,6 +73,7 @@ class Loader:
         if not isinstance(source.data, dict):
             source.fault((), "a template is a mapping with at least `id` and `sections`")
             return None
+        check_names(source)
         file = convert(source, source.data, TemplateFile)
         if self.statuses:
             _check_statuses(source, self.statuses)

@@ -19,7 +19,7 @@ KEYS = (
     "id", "title", "version", "hint", "extends", "order", "closed", "prompts", "sections",
     "add", "replace", "drop", "aliases", "required", "repeat", "diagram", "front_matter",
     "kind", "items", "table", "columns", "label", "under", "before", "after", "path", "section",
-    "titel", "unknown",
+    "languages", "de", "titel", "unknown",
 )  # fmt: skip
 TEXTS = ("note", "letter", "design-doc", "A", "B", "A > B", "1. A", "strict", "free", "", "[x]")
 scalars = st.one_of(
@@ -54,6 +54,7 @@ files = st.fixed_dictionaries(
         "add": st.lists(data, max_size=2),
         "replace": st.lists(data, max_size=2),
         "order": st.sampled_from(TEXTS),
+        "languages": data | st.fixed_dictionaries({"de": data}),
     },
 )
 """What nearly is a template file."""
