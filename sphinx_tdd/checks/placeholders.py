@@ -190,19 +190,24 @@ def sentences(text: str) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def instruction(text: str) -> bool:
-    """Whether each sentence of a text tells the writer what to write."""
-    if not _orders(text.strip(" _*()")):
+def instruction(text: str, orders_alone: bool = False) -> bool:
+    """Whether each sentence of a text tells the writer what to write.
+
+    Args:
+        text: all of a section, or of a labelled value.
+        orders_alone: whether a phrase that only names what is to be written counts for none.
+    """
+    if not _orders(text.strip(" _*()"), orders_alone):
         return False
     found = [part.strip(" _*()") for part in sentences(text)]
-    return bool(found) and all(_orders(sentence) for sentence in found)
+    return bool(found) and all(_orders(sentence, orders_alone) for sentence in found)
 
 
-def _orders(sentence: str) -> bool:
+def _orders(sentence: str, orders_alone: bool) -> bool:
     """Whether a sentence is an instruction, or names what is to be written and says no more."""
     if _ORDER.match(sentence):
         return True
-    if not _NAMING.match(sentence):
+    if orders_alone or not _NAMING.match(sentence):
         return False
     return _CLAUSE.search(sentence) is not None or not _STATES.search(sentence)
 

@@ -77,11 +77,30 @@ class UnitReader:
                 follows = bool(label) and (
                     index + 1 == len(blocks) or bool(blocks[index + 1].label)
                 )
-                yield from _from(block, self._paragraph(block, alone or follows))
+                # Under a label of the writer's own, "A list of all limits" may be a response.
+                own = follows and not alone and title_key(label) not in self.prompts.labels
+                yield from _from(block, self._paragraph(block, alone or follows, own))
                 label = block.label if block.label and not block.text else ""
                 continue
             label = ""
-            yield from _from(block, self._block(block))
+            units = list(_from(block, self._block(block)))
+            if block.kind == "item" and self.prompts.known:
+                units = self._answered(units, blocks[index + 1 : index + 2])
+            yield from units
+
+    def _answered(self, units: list[Unit], after: Sequence[Block]) -> list[Unit]:
+        """Return the units of a list item; a point of the template that is answered is none left.
+
+        The answer stands in the item, or right below it; to a question also in the next item.
+        """
+        first = units[0] if units else None
+        if first is None or not first.placeholder or not self.prompts.match(first.text):
+            return units
+        is_next = bool(after) and after[0].kind == "item" and not first.text.endswith("?")
+        below = [] if is_next else list(self.read(after))
+        if not real([*units[1:], *below]):
+            return units
+        return [msgspec.structs.replace(first, placeholder=False), *units[1:]]
 
     def _block(self, block: Block) -> Iterator[Unit]:
         if block.kind == "item":
@@ -114,7 +133,7 @@ class UnitReader:
     def _code(self, block: Block) -> bool:
         return text_is.phrase_as_code(block.text) or self.prompts.match(block.text)
 
-    def _paragraph(self, block: Block, alone: bool) -> Iterator[Unit]:
+    def _paragraph(self, block: Block, alone: bool, own: bool = False) -> Iterator[Unit]:
         whole = f"{block.label}: {block.text}" if block.label else block.text
         if block.label and (self._is_left_in(block.label, "") or self.prompts.match(whole)):
             yield Unit(block.line, whole, True)
@@ -123,7 +142,7 @@ class UnitReader:
             left = self._value(block, title_key(block.label) in self.prompts.labels)
         else:
             left = self._is_left_in(whole, block.style) or self.prompts.match(whole)
-            left = left or (alone and _is_instruction(whole))
+            left = left or (alone and _is_instruction(whole, orders_alone=own))
         if block.text or left:
             yield Unit(block.line, block.text or whole, left, label=block.label)
 
@@ -198,8 +217,9 @@ def _is_type(text: str, row: Block, column: str) -> bool:
     return plain and written and title_key(inner) not in title_key(column).split()
 
 
-def _is_instruction(text: str) -> bool:
-    return len(text) <= _LONGEST_INSTRUCTION and text_is.instruction(text)
+def _is_instruction(text: str, orders_alone: bool = False) -> bool:
+    short = len(text) <= _LONGEST_INSTRUCTION
+    return short and text_is.instruction(text, orders_alone=orders_alone)
 
 
 def _names_format(name: str) -> bool:
