@@ -40,28 +40,29 @@ class OutlineCollector(EnvironmentCollector):
         from ..model.outline import encode
         from ..readers.doctree import read
         from .domain import domain_of
+        from .original import original_of
         from .said import FRONT_MATTER, find_template
 
         env = app.env
         docname = env.docname
-        metadata = {
-            str(name): text_of(value)
-            for name, value in env.metadata[docname].items()
-            if name not in _OF_SPHINX
-        }
         root = Path(app.srcdir)
         domain = domain_of(env)
         domain.note_document(docname, doctree)  # writes on registers what the outline reads there
-        outline = read(doctree, metadata, _source_lines, lambda path: relative_name(path, root))
+        original = original_of(app, env, docname)
+        source, said = original or (doctree, env.metadata[docname])
+        if original:
+            domain.let_registers_stand(docname, source)
+        metadata = {str(n): text_of(value) for n, value in said.items() if n not in _OF_SPHINX}
+        outline = read(source, metadata, _source_lines, lambda path: relative_name(path, root))
         domain.note_outline(docname, doctree, encode(outline))
         # What a directive said comes first: readers see it on the page.
         said_there = domain.information.get(docname, {})
         domain.note_information(docname, {**information(outline), **said_there})
-        said = find_template(outline)
-        if isinstance(said, str):
-            env.metadata[docname][FRONT_MATTER] = said
-        elif said is not None:
-            domain.note_problem(docname, said)
+        named = find_template(outline)
+        if isinstance(named, str):
+            env.metadata[docname][FRONT_MATTER] = named
+        elif named is not None:
+            domain.note_problem(docname, named)
         if outline.ignores:
             _take_out_ignores(doctree)
 

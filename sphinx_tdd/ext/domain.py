@@ -171,11 +171,15 @@ class TddDomain(DomainData):
                 self.note_reference(docname, ANY, node["reftarget"])
         if docname in self._fresh:
             self._keep_records(docname, document)
-            if docname in self.views:
-                # Imported late: few documents have a register.
-                from .own_registers import let_registers_stand
+            self.let_registers_stand(docname, document)
 
-                let_registers_stand(document, self, docname)
+    def let_registers_stand(self, docname: str, document: nodes.document) -> None:
+        """Write on the registers of a document which of its own records they show."""
+        if docname in self.views:
+            # Imported late: few documents have a register.
+            from .own_registers import let_registers_stand
+
+            let_registers_stand(document, self, docname)
 
     def _keep_records(self, docname: str, document: nodes.document) -> None:
         """Keep the records of a document that was read whole, and their text as it is shown."""

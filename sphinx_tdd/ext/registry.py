@@ -13,6 +13,7 @@ from .kinds import builtin
 from .late import LateDirective, LateTitled
 from .transforms import (
     BareLeads,
+    KeepOriginal,
     Labels,
     ManualLinks,
     ManualTables,
@@ -48,6 +49,7 @@ def register_records(app: Sphinx) -> None:
     app.add_message_catalog(CATALOG, str(LOCALE))
     register_kinds(app, builtin())
     add_header_cells(app)
+    app.add_transform(KeepOriginal)
     app.add_transform(Labels)
     for transform in (
         Views,

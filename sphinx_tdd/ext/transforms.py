@@ -24,6 +24,19 @@ STANDING = "tdd-standing"
 """The attribute of a way back that says how a record stands, such as "Superseded by": it leads."""
 
 
+class KeepOriginal(SphinxTransform):
+    """Keeps the original of a document that is about to be translated, to judge that."""
+
+    default_priority = 19  # before Sphinx translates the text at 20
+
+    def apply(self, **kwargs: Any) -> None:
+        """Copy the document, where there is a catalog for it."""
+        # Imported late: a build in which nothing changed reads no document.
+        from .original import keep_original
+
+        keep_original(self.document, self.env)
+
+
 class Labels(SphinxTransform):
     """Sets the labels of a record's fields."""
 
