@@ -9,7 +9,7 @@ import msgspec
 from ..model.finding import RULE_NAMES, Finding, Rule
 from ..model.kind import Kind, Problem, rules_of
 from ..model.outline import Ignore, Outline
-from ..model.report import Coverage, Verdict
+from ..model.report import Coverage, Migration, Verdict
 from ..model.settings import Settings
 from ..model.template import Template
 from ..model.titles import did_you_mean, title_key
@@ -22,6 +22,15 @@ from .places import Found, Place
 from .rules import RULES
 from .states import anchor_at, count, coverage
 from .trees import ROOT, Tree
+
+_LACKING = {
+    rule.value
+    for rule in (
+        Rule.MISSING_SECTION, Rule.MISSING_ITEM, Rule.MISSING_TABLE, Rule.MISSING_COLUMN,
+        Rule.MISSING_DIAGRAM, Rule.EMPTY_SECTION,
+    )
+}  # fmt: skip
+"""What is told of a document that lacks something of its template."""
 
 
 def judge(
@@ -60,7 +69,16 @@ def judge(
     silenced = list(_silence(everything, outline.ignores, tree, kinds or {}))
     graded = (grade(finding, settings, folded) for finding in silenced)
     findings = sorted((f for f in graded if f.severity != "off"), key=_order)
-    return Verdict(tuple(findings), count(covered), status, outline.title, covered)
+    version = template.version if template is not None else ""
+    return Verdict(tuple(findings), count(covered), status, outline.title, covered, version)
+
+
+def would_owe(now: Verdict, later: Verdict) -> Verdict:
+    """Return a verdict with what the document lacks of another version of its template alone."""
+    told = {(f.rule, f.section, f.missing) for f in now.findings}
+    owes = (f for f in later.findings if f.rule in _LACKING and f.ignored is None)
+    new = tuple(f for f in owes if (f.rule, f.section, f.missing) not in told)
+    return msgspec.structs.replace(now, migration=Migration(later.version, new))
 
 
 def _order(finding: Finding) -> tuple[str, int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from ..derive.contracts import Contracts
 from ..model.finding import Finding, Rule
 from ..model.kind import rules_of
 from ..model.kind_library import KindLibrary
@@ -48,7 +49,7 @@ class Build:
 
     def __init__(self) -> None:
         self.config_faults: list[str] = []
-        self.templates = Library()
+        self.contracts = Contracts(Library(), Path())
         self.report: Report | None = None
         self.kinds = builtin()
         self.excluded: list[str] = []
@@ -107,7 +108,10 @@ class Build:
     def load_templates(self, app: Sphinx) -> None:
         """Load the templates; what is wrong with their files is told with the report."""
         folders = configuration.folders(app.config.tdd_template_path, Path(app.confdir))
-        self.templates = Library(folders, app.config.tdd_statuses)
+        library = Library(folders, app.config.tdd_statuses)
+        extensions = getattr(app.config, "myst_enable_extensions", None)
+        syntax = configuration.syntax_of(app.config)
+        self.contracts = Contracts(library, Path(app.srcdir), syntax, extensions)
 
     def before_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Take our glossary terms back where documents are read that may bring others."""
@@ -121,8 +125,8 @@ class Build:
         settings = configuration.settings(app.config)
         domain = domain_of(env)
         project = Project(env, domain, settings, self.kinds, app.builder)
-        project.templates = self.templates
-        judge = Judge(env, domain, settings, self.templates, project, app.verbosity)
+        project.templates = self.contracts
+        judge = Judge(env, domain, settings, self.contracts, project, app.verbosity)
         self.report = project.report = judge.report(self._faults())
         domain.project = project
         if TERM not in domain.memo:
@@ -146,7 +150,7 @@ class Build:
                 message=f"{fault.key}: {fault.message}" if fault.key else fault.message,
                 source=fault.path,
             )
-            for fault in self.templates.faults
+            for fault in self.contracts.library.faults
         ]
         kinds = [
             Finding(rule=each.rule, line=each.line, message=each.message, source=each.source)

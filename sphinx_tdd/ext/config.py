@@ -75,6 +75,13 @@ def folder_of(name: str, base: Path) -> Path:
         return base / name
 
 
+def syntax_of(config: Config) -> Callable[[str], str]:
+    """Return what says which syntax the suffix of a file stands for in the project."""
+    usual = {"markdown": ".md", "myst": ".md", "myst-nb": ".md", "restructuredtext": ".rst"}
+    parsers = {suffix: str(parser) for suffix, parser in config.source_suffix.items()}
+    return lambda suffix: usual.get(parsers.get(suffix, ""), suffix)
+
+
 def settings(config: Config) -> Settings:
     """Return the project's settings; `take` has checked them."""
     return Settings(**{setting.name: config[PREFIX + setting.name] for setting in declared()})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from sphinx.util.matching import compile_matchers
 
+from ..derive.contracts import Contracts, family, with_version
 from ..model.finding import Finding, Rule
+from ..model.follows import NONE, VERSION, Contract, Follows, named
 from ..model.outline import Outline
 from ..model.template import Template
 from ..model.titles import did_you_mean, title_key
@@ -15,8 +17,8 @@ from ..model.titles import did_you_mean, title_key
 FRONT_MATTER = "tdd-template"
 """The name by which a document itself says which template it follows."""
 
-NONE = "none"
-"""What a document or a pattern says to opt out."""
+_NULL = "null"
+"""What MyST-Parser makes of a key without a value."""
 
 _ALIKE = 0.25
 """The least share of a template's sections by which a document is said to look like it."""
@@ -26,72 +28,139 @@ class Binding(msgspec.Struct, frozen=True):
     """Which templates documents follow, and what is wrong with how it was said.
 
     Attributes:
-        template_of: the id of the template by docname; no entry, no template.
+        contracts: what each document follows, by docname; no entry, no template.
         own: the documents whose own front matter names a template that is not there.
         findings: what belongs to no document.
         opted_out: the documents that follow none, and that it was said of.
     """
 
-    template_of: dict[str, str]
+    contracts: dict[str, Contract]
     own: dict[str, Finding]
     findings: tuple[Finding, ...]
     opted_out: frozenset[str] = frozenset()
 
+    @property
+    def template_of(self) -> dict[str, str]:
+        """The name of the template that each document follows, by docname."""
+        return {docname: contract.name for docname, contract in self.contracts.items()}
+
 
 def bind(
-    documents: Mapping[str, str] | None,
+    documents: Mapping[str, Follows] | None,
     said: Mapping[str, str],
-    docnames: Iterable[str],
-    templates: Mapping[str, Template],
+    paths: Mapping[str, str],
+    contracts: Contracts,
 ) -> Binding:
     """Return which document follows which template.
 
     Args:
         documents: `tdd_documents`.
         said: what documents say in their front matter, by docname.
-        docnames: all documents.
+        paths: the file of each document, relative to the source folder, by docname.
+        contracts: the templates at hand.
     """
-    names = sorted(docnames)
-    by_pattern, findings = _by_patterns(documents or {}, names, templates)
-    own: dict[str, Finding] = {}
-    template_of: dict[str, str] = {}
-    said_none = {name for name in names if (said.get(name) or by_pattern.get(name)) == NONE}
-    for docname in names:
-        wanted = said.get(docname) or by_pattern.get(docname, NONE)
-        if wanted in templates:
-            template_of[docname] = wanted
-        elif wanted != NONE and said.get(docname):
-            hint = did_you_mean(wanted, templates)
-            message = f"there is no template {wanted!r}{hint}"
-            if wanted == "null":  # what MyST-Parser makes of a key without a value
-                message = f"{FRONT_MATTER!r} names no template"
-            own[docname] = Finding(rule=Rule.UNKNOWN_TEMPLATE.value, message=message)
-    return Binding(template_of, own, tuple(findings), frozenset(said_none))
+    patterns = Patterns(documents or {}, sorted(paths))
+    wanted = {**patterns.found, **_said(said, patterns.found)}
+    templates = {c.template for c in (*patterns.named(), *wanted.values())}
+    wanted = {name: c for name, c in wanted.items() if paths[name] not in templates}
+    broken = {c: problem for c in set(wanted.values()) if (problem := _problem(c, contracts))}
+    own = {
+        name: Finding(rule=Rule.UNKNOWN_TEMPLATE.value, message=broken[wanted[name]])
+        for name in sorted(wanted.keys() & said.keys())
+        if wanted[name] in broken
+    }
+    taken = {name: c for name, c in wanted.items() if c.template != NONE and c not in broken}
+    return Binding(
+        {name: taken[name] for name in sorted(taken)},
+        own,
+        tuple(_of_patterns(patterns, contracts)),
+        frozenset(name for name, contract in wanted.items() if contract.template == NONE),
+    )
 
 
-def _by_patterns(
-    documents: Mapping[str, str], names: list[str], templates: Mapping[str, Template]
-) -> tuple[dict[str, str], list[Finding]]:
-    """Return the template that the first matching pattern gives each document."""
-    found: dict[str, str] = {}
-    findings = []
-    for pattern, wanted in documents.items():
+def _said(said: Mapping[str, str], found: Mapping[str, Contract]) -> dict[str, Contract]:
+    """Return what documents name themselves, as strictly as their pattern asks of it."""
+    own: dict[str, Contract] = {}
+    for docname, text in said.items():
+        contract, usual = with_version(named(text)), found.get(docname)
+        if usual is not None and family(usual) == family(contract):
+            contract = msgspec.structs.replace(contract, asked=usual.asked, keep=usual.keep)
+        own[docname] = contract
+    return own
+
+
+def _problem(contract: Contract, contracts: Contracts) -> str:
+    """Return what is wrong with a contract that can't be had, or ""."""
+    if contract.template == NONE:
+        return ""
+    if contract.template == _NULL:
+        return f"{FRONT_MATTER!r} names no template"
+    return contracts.problem(contract)
+
+
+class Patterns:
+    """The patterns of `tdd_documents` and the documents that each of them takes.
+
+    Attributes:
+        found: what the first pattern that matches a document gives it.
+        matched: the documents that each pattern matches.
+        taken: those that no earlier pattern took.
+    """
+
+    def __init__(self, documents: Mapping[str, Follows], names: Sequence[str]) -> None:
+        self.documents = documents
+        self.names = names
+        self.found: dict[str, Contract] = {}
+        self.matched: dict[str, list[str]] = {}
+        self.taken: dict[str, list[str]] = {}
+        for pattern, said in documents.items():
+            versions = dict(matching(pattern, names))
+            free = [name for name in versions if name not in self.found]
+            for name in free:
+                self.found[name] = with_version(said.contract(versions[name]))
+            self.matched[pattern], self.taken[pattern] = list(versions), free
+
+    def named(self) -> Iterator[Contract]:
+        """Yield the contract of each pattern that names no version."""
+        for said in self.documents.values():
+            if VERSION not in said.template:
+                yield with_version(said.contract())
+
+
+def matching(pattern: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names that a pattern matches, each with the version that it stands for, or ""."""
+    if VERSION not in pattern:
         matches = compile_matchers([pattern])[0]
-        matched = [name for name in names if matches(name)]
-        free = [name for name in matched if name not in found]
-        found.update(dict.fromkeys(free, wanted))
-        if wanted not in templates and wanted != NONE:
-            message = (
-                f"tdd_documents: {pattern!r} names the template {wanted!r}, which is not there"
-            )
-            hint = did_you_mean(wanted, templates)
-            findings.append(Finding(rule=Rule.UNKNOWN_TEMPLATE.value, message=message + hint))
+        yield from ((name, "") for name in names if matches(name))
+        return
+    steps = pattern.split("/")
+    before, _, after = next(step for step in steps if VERSION in step).partition(VERSION)
+    matches = compile_matchers([pattern.replace(VERSION, "*")])[0]
+    for name in filter(matches, names):
+        for step in name.split("/"):
+            version = step.removeprefix(before).removesuffix(after)
+            fits = step == f"{before}{version}{after}" and version
+            exact = compile_matchers([pattern.replace(VERSION, version or "*")])[0]
+            if fits and exact(name):
+                yield name, version
+                break
+
+
+def _of_patterns(patterns: Patterns, contracts: Contracts) -> Iterator[Finding]:
+    """Yield what is wrong with patterns: their templates, and that they take no document."""
+    for pattern, said in patterns.documents.items():
+        free = patterns.taken[pattern]
+        wanted = {patterns.found[name] for name in free} or {with_version(said.contract())}
+        for contract in sorted(wanted):
+            problem = _problem(contract, contracts)
+            if problem and (VERSION not in said.template or free):
+                message = f"tdd_documents: {pattern!r}: {problem}"
+                yield Finding(rule=Rule.UNKNOWN_TEMPLATE.value, message=message)
         if not free:
-            findings.append(_unmatched(pattern, matched, names))
-    return found, findings
+            yield _unmatched(pattern, patterns.matched[pattern], patterns.names)
 
 
-def _unmatched(pattern: str, matched: list[str], names: list[str]) -> Finding:
+def _unmatched(pattern: str, matched: Sequence[str], names: Sequence[str]) -> Finding:
     message = f"tdd_documents: the pattern {pattern!r} matches no document"
     if matched:
         message = f"tdd_documents: earlier patterns took all that {pattern!r} matches"

@@ -16,13 +16,13 @@ from sphinx.util.logging import is_suppressed_warning
 
 from .. import __version__
 from ..checks.grade import grade
+from ..derive.contracts import Contracts, family, with_version
 from ..model.finding import Finding, Rule
+from ..model.follows import Contract, Follows
 from ..model.kind import Problem
 from ..model.outline import Outline, decode
 from ..model.report import DocumentReport, Report, Verdict, total
 from ..model.settings import Settings
-from ..model.template import Template
-from ..model.template_library import Library
 from .documents import FRONT_MATTER, Binding, bind, nothing_checked
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from .domain import TddDomain
     from .project import Project
+
+_PROBLEMS = "problems of templates"
+"""Under which name the environment keeps what is wrong with templates."""
 
 _verdicts = msgspec.msgpack.Decoder(Verdict)
 
@@ -42,20 +45,23 @@ class Judge:
         env: BuildEnvironment,
         domain: TddDomain,
         settings: Settings,
-        templates: Library,
+        contracts: Contracts,
         project: Project,
         verbosity: int = 0,
     ) -> None:
         self.env = env
         self.domain = domain
         self.settings = settings
-        self.templates = templates
+        self.contracts = contracts
         self.kinds = project.kinds
         self.verbosity = verbosity
         self.basis = hashlib.blake2b(
             msgspec.msgpack.encode([__version__, settings, project.kinds.digest]), digest_size=16
         ).digest()
+        self._targets: dict[Contract, Contract | None] = {}
+        contracts.problems = dict(domain.memo.get(_PROBLEMS, {}))
         self.binding = self.bind()
+        domain.memo[_PROBLEMS] = contracts.used_problems()
         project.template_of = self.binding.template_of
         self.of_project = project.problems()
         self.risks = project.risks()
@@ -67,9 +73,9 @@ class Judge:
         self.judge_all(names, binding)
         documents = [self._document(name, binding) for name in names]
         general = [*faults, *binding.findings]
-        if not binding.template_of and self.settings.documents != {}:
+        if not binding.contracts and self.settings.documents != {}:
             outlines = self._outlines_but(binding.opted_out)
-            general.append(nothing_checked(outlines, self.templates))
+            general.append(nothing_checked(outlines, self.contracts.library))
         general.extend(self._incomplete(documents))
         self.domain.outlines.clear()  # not kept in the environment: see `note_outline`
         records = self.domain.all_records()
@@ -91,11 +97,16 @@ class Judge:
             for docname, metadata in self.env.metadata.items()
             if FRONT_MATTER in metadata and docname in self.domain.marks
         }
-        return bind(self.settings.documents, said, self.domain.marks, self.templates)
+        paths = {docname: self._path(docname) for docname in self.domain.marks}
+        return bind(self.settings.documents, said, paths, self.contracts)
+
+    def _path(self, docname: str) -> str:
+        """Return a document's file, relative to the source folder, with `/`."""
+        return self.env.doc2path(docname, base=False).__fspath__().replace("\\", "/")
 
     def _names(self, binding: Binding) -> list[str]:
         """Return the documents that there is something to say of."""
-        known = {*binding.template_of, *binding.own, *self.of_project}
+        known = {*binding.contracts, *binding.own, *self.of_project}
         known |= {name for name, problems in self.domain.problems.items() if problems}
         return sorted(known & set(self.domain.marks))
 
@@ -110,24 +121,37 @@ class Judge:
         fresh = [name for name in names if kept.get(name, (b"", b""))[0] != digests[name]]
         if not fresh:
             return
-        # Imported late: a build in which nothing changed does without the checks.
-        from ..checks.verdict import judge
-
         for name in status_iterator(
             fresh, "checking designs... ", "brown", len(fresh), self.verbosity
         ):
-            verdict = judge(
-                decode(self.domain.outline_of(name)),
-                self._template(name, binding),
-                self.settings,
-                self.kinds,
-                self._problems(name),
-                self.domain.information.get(name, {}).get("status", ""),
-            )
+            verdict = self._judge(name, binding.contracts.get(name))
             kept[name] = (digests[name], msgspec.msgpack.encode(verdict))
 
-    def _template(self, docname: str, binding: Binding) -> Template | None:
-        return self.templates.get(binding.template_of.get(docname, ""))
+    def _judge(self, docname: str, contract: Contract | None) -> Verdict:
+        # Imported late: a build in which nothing changed does without the checks.
+        from ..checks.verdict import judge, would_owe
+
+        outline = decode(self.domain.outline_of(docname))
+        template = self.contracts.template(contract) if contract is not None else None
+        status = self.domain.information.get(docname, {}).get("status", "")
+        rest = (self.settings, self.kinds)
+        verdict = judge(outline, template, *rest, self._problems(docname), status)
+        target = self._target(contract)
+        if contract is None or target is None:
+            return verdict
+        later = judge(outline, self.contracts.template(target), *rest, (), status)
+        return would_owe(verdict, later)
+
+    def _target(self, contract: Contract | None) -> Contract | None:
+        """Return the contract in the version that is to be reached, where that is another."""
+        if contract is None:
+            return None
+        if contract not in self._targets:
+            said = (self.settings.documents or {}).values()
+            known = next((f.versions for f in said if f.versions and _is_of(f, contract)), ())
+            wanted = self.settings.target_version
+            self._targets[contract] = self.contracts.target(contract, wanted, known)
+        return self._targets[contract]
 
     def _problems(self, docname: str) -> tuple[Problem, ...]:
         own, others = self.domain.problems.get(docname, ()), self.of_project.get(docname, ())
@@ -141,8 +165,8 @@ class Judge:
     def _digest(self, docname: str, binding: Binding) -> bytes:
         """Return a digest of all that a document's verdict depends on."""
         digest = hashlib.blake2b(self.basis, digest_size=16)
-        template = binding.template_of.get(docname)
-        digest.update(self.templates.digest(template) if template else b"")
+        for contract in (c := binding.contracts.get(docname), self._target(c)):
+            digest.update(self.contracts.digest(contract) if contract is not None else b"")
         digest.update(self.domain.marks[docname])
         status = self.domain.information.get(docname, {}).get("status", "")
         digest.update(msgspec.msgpack.encode([status, self._problems(docname)]))
@@ -156,7 +180,7 @@ class Judge:
         suppressed = frozenset(self.env.config.suppress_warnings)
         return DocumentReport(
             docname=docname,
-            path=self.env.doc2path(docname, base=False).__fspath__().replace("\\", "/"),
+            path=self._path(docname),
             title=verdict.title,
             template=binding.template_of.get(docname),
             status=verdict.status or None,
@@ -164,6 +188,8 @@ class Judge:
             findings=tuple(mark_suppressed(finding, suppressed) for finding in findings),
             risk=self.risks.get(docname),
             coverage=verdict.coverage,
+            version=verdict.version or None,
+            migration=verdict.migration,
         )
 
     def _incomplete(self, documents: list[DocumentReport]) -> Iterator[Finding]:
@@ -177,6 +203,11 @@ class Judge:
                 f"tdd_min_complete asks for {least:g} %"
             )
             yield Finding(rule=Rule.INCOMPLETE.value, severity="error", message=message)
+
+
+def _is_of(said: Follows, contract: Contract) -> bool:
+    """Whether a pattern speaks of the template of a contract, in any version."""
+    return family(contract) in {said.template, family(with_version(said.contract()))}
 
 
 def mark_suppressed(finding: Finding, suppressed: frozenset[str]) -> Finding:

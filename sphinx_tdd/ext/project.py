@@ -11,11 +11,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from .. import __version__
+from ..derive.contracts import Contracts
 from ..model.finding import Rule
 from ..model.kind import Problem, Record
 from ..model.report import DocumentReport, Sections
@@ -76,7 +78,7 @@ class Project:
         self.builder = builder
         self.scale = Scale(settings.risk_scale)
         self.today = today()
-        self.templates = Library()
+        self.templates = Contracts(Library(), Path())
         self.report: Report | None = None
         self.shown_key = ""
         self.template_of: Mapping[str, str] = {}
@@ -168,7 +170,7 @@ class Project:
         if self.report is None:
             return b""
         used = sorted({each.template for each in self.report.documents if each.template})
-        digests = [self.templates.digest(name) for name in used]
+        digests = [self.templates.digest_named(name) for name in used]
         return msgspec.msgpack.encode([self.report.documents, self.report.findings, digests])
 
     def bare_report(self, docname: str) -> DocumentReport:

@@ -61,7 +61,7 @@ def _key(domain: TddDomain, project: Project) -> bytes:
             digest_of.update(f"{docname}\0{titles[docname].astext()}\0".encode())
         digest_of.update(project.reported)
         for name in sorted(set(project.template_of.values())):
-            digest_of.update(project.templates.digest(name))
+            digest_of.update(project.templates.digest_named(name))
         for docname in sorted(domain.leads):
             for lead in sorted(domain.leads[docname]):
                 digest_of.update(project.leads.seen(lead).encode())

@@ -10,6 +10,7 @@ from functools import cached_property
 import msgspec
 
 from .finding import Finding
+from .follows import family_of
 from .kind import Record
 
 
@@ -66,14 +67,33 @@ class Coverage(msgspec.Struct, frozen=True):
         return [(Stand(letter.upper()), letter.isupper()) for letter in self.letters]
 
 
+class Migration(msgspec.Struct, frozen=True):
+    """What a document would owe in another version of its template, and does not owe now.
+
+    Attributes:
+        target: that version.
+        owes: what would be missing; no finding stands against the document.
+    """
+
+    target: str
+    owes: tuple[Finding, ...] = ()
+
+
 class Verdict(msgspec.Struct, frozen=True):
-    """What the checks say of one document."""
+    """What the checks say of one document.
+
+    Attributes:
+        version: the version of its template that it was held against, or "".
+        migration: None where it follows the version that it is to reach.
+    """
 
     findings: tuple[Finding, ...] = ()
     sections: Sections = Sections()
     status: str = ""
     title: str = ""
     coverage: Coverage = Coverage()
+    version: str = ""
+    migration: Migration | None = None
 
 
 class TopRisk(msgspec.Struct, frozen=True):
@@ -106,6 +126,8 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
         status: the status its front matter or document information gives, or None.
         risk: the open record of the highest level, None where none has a level.
         coverage: how the sections of its template stand.
+        version: the version of its template that it follows, None where it has none.
+        migration: what it would owe in the version that it is to reach, None where that is it.
     """
 
     docname: str
@@ -117,6 +139,8 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     risk: TopRisk | None = None
     coverage: Coverage = Coverage()
+    version: str | None = None
+    migration: Migration | None = None
 
     @property
     def complete(self) -> bool:
@@ -145,6 +169,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def checked(self) -> tuple[DocumentReport, ...]:
         """The documents that were held against a template."""
         return tuple(document for document in self.documents if document.template is not None)
+
+    @cached_property
+    def versions(self) -> dict[str, dict[str, int]]:
+        """How many documents follow each version of each template that has versions."""
+        found: dict[str, Counter[str]] = {}
+        for document in self.checked:
+            if document.version:
+                name = family_of(document.template or "", document.version)
+                found.setdefault(name, Counter())[document.version] += 1
+        return {name: dict(sorted(found[name].items())) for name in sorted(found)}
 
     @cached_property
     def complete(self) -> int:

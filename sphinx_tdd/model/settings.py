@@ -11,6 +11,8 @@ from typing import Annotated, Any
 import msgspec
 
 from .finding import RULE_NAMES, SEVERITIES
+from .follows import Follows, follows
+from .strictness import Wrong
 from .titles import did_you_mean
 
 SCALES: dict[int, tuple[str, ...]] = {
@@ -23,6 +25,18 @@ SCALES: dict[int, tuple[str, ...]] = {
 
 class Problem(ValueError):
     """A value that a setting does not take; its text says what is allowed."""
+
+
+class PartProblem(Problem):
+    """A value of which a part can't be taken.
+
+    Attributes:
+        left: what can.
+    """
+
+    def __init__(self, words: str, left: Any) -> None:
+        super().__init__(words)
+        self.left = left
 
 
 def _texts(value: Any, what: str) -> tuple[str, ...]:
@@ -47,8 +61,28 @@ def _mapping(value: Any, what: str) -> dict[str, str]:
     return dict(value)
 
 
-def _documents(value: Any) -> dict[str, str] | None:
-    return None if value is None else _mapping(value, "patterns to template ids")
+def _documents(value: Any) -> dict[str, Follows] | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not all(isinstance(pattern, str) for pattern in value):
+        raise Problem("expected a mapping of patterns to templates")
+    found, faults = {}, []
+    for pattern, each in value.items():
+        try:
+            found[pattern] = follows(each)
+        except Wrong as wrong:
+            faults.append(f"{pattern!r}: {wrong}")
+            if wrong.left is not None:
+                found[pattern] = follows(wrong.left)
+    if faults:
+        raise PartProblem("; ".join(faults), found)
+    return found
+
+
+def _version(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise Problem("expected a version")
+    return str(value).strip()
 
 
 def _severity_of(value: str, about: str) -> None:
@@ -143,13 +177,22 @@ class Settings(msgspec.Struct, frozen=True):
     """All settings of a project. In conf.py each has the prefix `tdd_`."""
 
     documents: Annotated[
-        dict[str, str] | None,
+        dict[str, Follows] | None,
         _judges(
             _documents,
-            "Which documents follow which template: patterns over docnames to template ids. The "
-            "first pattern that matches decides; `none` opts out; `{}` checks no document.",
+            "Which documents follow which template: patterns over docnames to template ids, to "
+            "paths of template documents, or to tables that say more. The first pattern that "
+            "matches decides; `none` opts out; `{}` checks no document.",
         ),
     ] = None
+    target_version: Annotated[
+        str,
+        _judges(
+            _version,
+            "The version of its template that each document is to reach, for the list of what it "
+            "would owe; without it, the newest.",
+        ),
+    ] = ""
     template_path: Annotated[
         tuple[str, ...],
         _judges(
@@ -257,6 +300,9 @@ def validate(
             if setting.name == "severity":
                 check_rules(value, kind_rules)
             good[setting.name] = value
+        except PartProblem as problem:
+            good[setting.name] = problem.left
+            faults.append(f"tdd_{setting.name}: {problem}")
         except Problem as problem:
             faults.append(
                 f"tdd_{setting.name} can't be {values[setting.name]!r}: {problem}; "

@@ -58,7 +58,15 @@ class Strictness(msgspec.Struct, frozen=True):
 
 
 class Wrong(ValueError):
-    """What is asked for can't be; its text says what is allowed."""
+    """What is asked for can't be; its text says what is allowed.
+
+    Attributes:
+        left: what of it can be, None where nothing can.
+    """
+
+    def __init__(self, words: str, left: Any = None) -> None:
+        super().__init__(words)
+        self.left = left
 
 
 def strictness(values: Mapping[str, Any]) -> Strictness:

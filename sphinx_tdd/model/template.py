@@ -96,6 +96,8 @@ class Section(msgspec.Struct, frozen=True, dict=True):
         level: the level of its heading as Markdown writes it, from 1; 0 where it has none.
         match: how a heading is compared with its title.
         pinned: whether it counts only at its level, right under its own parent.
+        since: the version of the template from which on it is owed, "" for the first.
+        until: the last version that owes it, "" for the newest.
     """
 
     title: str
@@ -116,6 +118,8 @@ class Section(msgspec.Struct, frozen=True, dict=True):
     match: Match = "tolerant"
     pinned: bool = False
     names: tuple[Names, ...] = ()
+    since: str = ""
+    until: str = ""
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -157,6 +161,8 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
     """What a document owes. Equal only to itself, so that what is made from it can be kept.
 
     Attributes:
+        version: the one that it is of; its newest where nothing else is said.
+        versions: all of them from the first to the newest, where the template says so.
         order: whether the order of sections matters.
         closed: where sections that the template does not name are reported.
         prompts: texts known as placeholder text wherever they stand; `*` stands for any text.
@@ -179,6 +185,7 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
     allowed: tuple[str, ...] = ()
     insists: bool = False
     path: str = ""
+    versions: tuple[str, ...] = ()
     record: str = ""
 
     def walk(self) -> Iterator[Section]:

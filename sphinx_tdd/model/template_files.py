@@ -171,6 +171,7 @@ def _assemble(
         order=parent.order if parent else "free",
         closed=parent.closed if parent else "",
         allowed=parent.allowed if parent else (),
+        versions=tuple(map(str, file.versions)) or (parent.versions if parent else ()),
         prompts=(*(parent.prompts if parent else ()), *file.prompts),
         sections=tuple(place(part, ()) for part in sections),
         record="" if record == "none" else record,

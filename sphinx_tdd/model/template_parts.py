@@ -37,6 +37,8 @@ def section(file: SectionFile) -> Section:
         items=tuple(_item(part) for part in file.items),
         columns=tuple(_column(part) for part in columns),
         sections=tuple(section(part) for part in file.sections),
+        since=str(file.since),
+        until=str(file.until),
     )
 
 

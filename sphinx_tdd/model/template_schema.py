@@ -128,6 +128,14 @@ class SectionFile(msgspec.Struct, forbid_unknown_fields=True):
         Meta(description=("Columns owed: a list, or a mapping with `columns`.")),
     ] = []
     sections: Annotated[list[SectionFile], Meta(description="Sections owed below it.")] = []
+    since: Annotated[
+        str | int | float,
+        Meta(description="The version of the template from which on it is owed."),
+    ] = ""
+    until: Annotated[
+        str | int | float,
+        Meta(description="The last version of the template that owes it."),
+    ] = ""
 
 
 class AddFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -175,7 +183,19 @@ class TemplateFile(msgspec.Struct, forbid_unknown_fields=True):
         str,
         Meta(description=("A title for people. Without one, the id is made into a title.")),
     ] = ""
-    version: Annotated[str | int | float, Meta(description="A version of your own choosing.")] = ""
+    version: Annotated[
+        str | int | float,
+        Meta(description="The newest version, of your own choosing; see `since` and `until`."),
+    ] = ""
+    versions: Annotated[
+        list[str | int | float],
+        Meta(
+            description=(
+                "All versions from the first to the newest, where their names don't tell: "
+                "`[draft, launch, 2]`."
+            )
+        ),
+    ] = []
     hint: Annotated[str, Meta(description="A sentence on what the template suits.")] = ""
     extends: Annotated[
         str,

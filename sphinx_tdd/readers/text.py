@@ -43,13 +43,19 @@ class Unreadable(ValueError):
     """A file that can't be read as a document; its text says why."""
 
 
-def read_file(path: Path, extensions: Sequence[str] = EXTENSIONS) -> Outline:
+def read_file(path: Path, suffix: str = "", extensions: Sequence[str] = EXTENSIONS) -> Outline:
     """Return the outline of a file.
+
+    Args:
+        path: the file.
+        suffix: the end of a name that says which syntax it has; that of its own where empty.
+        extensions: MyST's optional syntax that is on.
 
     Raises:
         Unreadable: it is not there, is no text, or its name does not say which syntax it has.
     """
-    if path.suffix.casefold() not in SUFFIXES:
+    suffix = suffix or path.suffix
+    if suffix.casefold() not in SUFFIXES:
         raise Unreadable(f"{path.name} is neither Markdown (.md) nor reStructuredText (.rst)")
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -57,7 +63,7 @@ def read_file(path: Path, extensions: Sequence[str] = EXTENSIONS) -> Outline:
         raise Unreadable(f"it can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise Unreadable("it is no text in UTF-8") from error
-    return read_text(text, path.suffix, extensions)
+    return read_text(text, suffix, extensions)
 
 
 def read_text(text: str, suffix: str, extensions: Sequence[str] = EXTENSIONS) -> Outline:

@@ -8,7 +8,7 @@ import msgspec
 
 from ..model.finding import Finding
 from ..model.kind import Record
-from ..model.report import DocumentReport, Report, total
+from ..model.report import DocumentReport, Migration, Report, total
 
 VERSION = 1
 """The version of the format; it rises when a key changes its meaning or goes."""
@@ -24,6 +24,7 @@ def write_json(report: Report) -> str:
             "complete": report.complete,
             "sections": total(document.sections for document in report.checked),
             "findings": report.counted,
+            "versions": report.versions,
         },
         "documents": [_document(document) for document in report.documents],
         "findings": [_finding(finding) for finding in report.findings],
@@ -38,11 +39,20 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "path": document.path,
         "title": document.title,
         "template": document.template,
+        "version": document.version,
         "status": document.status,
         "complete": document.complete,
         "sections": document.sections,
         "findings": [_finding(finding) for finding in document.findings],
+        "migration": _migration(document.migration),
     }
+
+
+def _migration(migration: Migration | None) -> dict[str, Any] | None:
+    """Return what a document would owe in another version, None where it follows that one."""
+    if migration is None:
+        return None
+    return {"target": migration.target, "owes": [_finding(each) for each in migration.owes]}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_tdd.model.follows import Follows
 from sphinx_tdd.model.settings import Settings, declared
 from tests.conftest import MakeProject, Project, Result
 
@@ -82,8 +83,8 @@ def severities(result: Result) -> dict[str, str]:
 # Bad values
 
 BAD: list[tuple[str, Any, str]] = [
-    ("documents", ["designs/*"], "a mapping of patterns to template ids"),
-    ("documents", {"index": 3}, "got 'index': 3"),
+    ("documents", ["designs/*"], "expected a mapping of patterns to templates"),
+    ("target_version", ["2"], "expected a version"),
     ("template_path", "own", "a list of folders"),
     ("template_path", [1], "a list of folders"),
     ("kind_path", "own", "a list of folders"),
@@ -119,6 +120,33 @@ def test_a_bad_value_goes_back_to_its_default(
     assert getattr(result.app.config, f"tdd_{name}") == default
     assert "config" in {f["rule"] for f in report(result)["findings"]}
     assert result.app.statuscode == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (3, "'index': expected a template's id, the path of a template document, or a table"),
+        ({}, "'index': the table has to say which `template` is followed"),
+        ({"template": "note", "mach": "case"}, "no key 'mach'; did you mean 'match'?"),
+        ({"template": "note", "match": "exakt"}, "'match' is 'exakt'"),
+        ({"template": "note", "match": {9: "exact"}}, "allowed are 1 to 6"),
+        ({"template": "note", "closed": "tops"}, "did you mean 'top'?"),
+        ({"template": "note", "levels": "strict"}, "allowed are 'free', 'exact'"),
+        ({"template": "note", "order": "exact"}, "allowed are 'free', 'strict'"),
+        ({"template": "note", "optional": "History"}, "'optional' has to be a list of titles"),
+    ],
+)
+def test_a_bad_pattern_leaves_the_others(
+    project: Callable[..., Project], value: Any, words: str
+) -> None:
+    result = project(tdd_documents={"index": value, "other": "none"}).build("dummy")
+    (line,) = result.of("tdd.config")
+    assert line.startswith("WARNING: tdd_documents: 'index': ")
+    assert words in line
+    left = result.app.config.tdd_documents
+    assert left["other"].template == "none"
+    if isinstance(value, dict) and value:
+        assert left["index"] == Follows("note")  # it is followed all the same
 
 
 def test_each_setting_is_tried_with_a_bad_value() -> None:

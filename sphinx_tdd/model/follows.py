@@ -1,0 +1,118 @@
+"""What `tdd_documents` says: which documents follow which template, and how closely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from .strictness import Strictness, Wrong, strictness
+from .titles import did_you_mean
+
+NONE = "none"
+"""What a document or a pattern says to opt out."""
+
+VERSION = "{version}"
+"""Stands in a pattern and in the path of its template for the version of both."""
+
+_OWN = ("template", "keep", "versions")
+_KEYS = (*_OWN, *Strictness.__struct_fields__)
+
+
+class Contract(msgspec.Struct, frozen=True, order=True):
+    """A template as some documents follow it.
+
+    Attributes:
+        template: its id, or the path of a template document relative to the source folder.
+        version: which version of it; "" for the newest, or where it has none.
+        asked: how closely it is followed.
+        keep: texts of the template that documents keep, so that they are no placeholders.
+    """
+
+    template: str
+    version: str = ""
+    asked: Strictness = Strictness()
+    keep: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The template as a document would name it: a path tells its version by itself."""
+        dated = self.version and not is_path(self.template)
+        return f"{self.template}@{self.version}" if dated else self.template
+
+
+class Follows(msgspec.Struct, frozen=True):
+    """What is said of the documents that a pattern takes.
+
+    Attributes:
+        template: an id, an id with a version as in `design@2`, a path, or `none`.
+        versions: the versions of the template, from the first to the newest.
+    """
+
+    template: str
+    asked: Strictness = Strictness()
+    keep: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+
+    def contract(self, version: str = "") -> Contract:
+        """Return what documents of a version owe ("" where the pattern tells none)."""
+        found = named(self.template.replace(VERSION, version))
+        return msgspec.structs.replace(
+            found, version=found.version or version, asked=self.asked, keep=self.keep
+        )
+
+
+def named(text: str) -> Contract:
+    """Return the contract that a document or a pattern names: an id, `id@version`, a path."""
+    name, at, version = text.rpartition("@")
+    return Contract(name, version) if at and name and version else Contract(text)
+
+
+def family_of(template: str, version: str) -> str:
+    """Return what all versions of a template have in common: its id, or its path but for them."""
+    if is_path(template):
+        return template.replace(version, VERSION, 1) if version else template
+    return template.rpartition("@")[0] or template
+
+
+def is_path(template: str) -> bool:
+    """Whether a template is named by the path of a document."""
+    return "/" in template or template.casefold().endswith((".md", ".rst", ".txt", ".markdown"))
+
+
+def follows(value: Any) -> Follows:
+    """Return what a pattern's value says: a text, or a table with `template` and more.
+
+    Raises:
+        Wrong: it is neither, or a key or a value in it is not among those allowed.
+    """
+    if isinstance(value, Follows):
+        return value
+    if isinstance(value, str) and value.strip():
+        return Follows(value.strip())
+    if not isinstance(value, Mapping):
+        raise Wrong("expected a template's id, the path of a template document, or a table")
+    template = value.get("template")
+    if not isinstance(template, str) or not template.strip():
+        raise Wrong("the table has to say which `template` is followed")
+    try:
+        return _table(template.strip(), value)
+    except Wrong as wrong:
+        raise Wrong(str(wrong), template.strip()) from wrong
+
+
+def _table(template: str, value: Mapping[str, Any]) -> Follows:
+    for key in value:
+        if key not in _KEYS:
+            raise Wrong(f"there is no key {key!r}{did_you_mean(str(key), _KEYS)}")
+    rest = {key: each for key, each in value.items() if key not in _OWN}
+    versions = tuple(map(str, _texts(value, "versions")))
+    return Follows(template, strictness(rest), _texts(value, "keep"), versions)
+
+
+def _texts(value: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    listed = value.get(key, ())
+    if isinstance(listed, str | Mapping) or not hasattr(listed, "__iter__"):
+        raise Wrong(f"{key!r} has to be a list")
+    return tuple(str(text) for text in listed)
