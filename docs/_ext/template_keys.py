@@ -6,6 +6,8 @@ WHAT = {
     "ItemFile": "An item",
     "TableFile": "A table",
     "ColumnFile": "A column",
+    "FieldFile": "A field of the front matter, in fields",
+    "WhenFile": "A condition, in when",
     "AddFile": "An addition, in add",
     "ReplaceFile": "A replacement, in replace",
 }

@@ -47,6 +47,8 @@ class Held(msgspec.Struct, dict=True, eq=False):
         under: the index of the heading under which that record stands.
         owed: whether the document owes it.
         met: its items, once a rule has asked for them.
+        why: why it is owed where that depends on something: "'Status' is 'review'".
+        group: where it is one of several of which some are owed: what they are called together.
     """
 
     section: Section
@@ -63,6 +65,8 @@ class Held(msgspec.Struct, dict=True, eq=False):
     under: int | None = None
     children: list[Held] = []
     met: list[Met] | None = None
+    why: str = ""
+    group: str = ""
 
     @property
     def excused(self) -> bool:

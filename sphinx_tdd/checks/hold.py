@@ -11,6 +11,7 @@ from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
 from ..model.template import Section, Template
 from .align import ELSEWHERE, Alignment, align
+from .alternatives import settled
 from .held import Facts, Held, State, fold_answer, is_answer, is_owed
 from .labelled import Labelled, from_metadata, in_headings
 from .meeting import Meeting
@@ -51,7 +52,7 @@ def hold(
         UnitReader(_prompts(template)),
     )
     top = _Holder(facts).hold_all(template.sections, alignment, -1, None)
-    return msgspec.structs.replace(facts, top=tuple(top))
+    return settled(msgspec.structs.replace(facts, top=tuple(top)))
 
 
 @lru_cache(maxsize=64)

@@ -24,14 +24,11 @@ _KEYS = {name: [title_key(label) for label in labels] for name, labels in LABELS
 
 def information(outline: Outline) -> dict[str, str]:
     """Return what front matter or the document information says, by name; only what is given."""
-    offered: dict[str, str] = {}
-    for found in _offered(outline):
-        of_document = found.kind in {"", "document-info"}
-        if of_document and found.value and not bracketed(found.value):
-            offered.setdefault(found.key, found.value)
-    said = {
-        name: next((offered[k] for k in keys if k in offered), "") for name, keys in _KEYS.items()
-    }
+    given: dict[str, str] = {}
+    for found in offered(outline):
+        if is_of_document(found) and found.value and not bracketed(found.value):
+            given.setdefault(found.key, found.value)
+    said = {name: next((given[k] for k in keys if k in given), "") for name, keys in _KEYS.items()}
     return {name: value for name, value in said.items() if value}
 
 
@@ -40,7 +37,12 @@ def status_of(outline: Outline) -> str:
     return information(outline).get("status", "")
 
 
-def _offered(outline: Outline) -> Iterator[Labelled]:
+def is_of_document(found: Labelled) -> bool:
+    """Whether something labelled is said of the document, not in a record of another kind."""
+    return found.kind in {"", "document-info"}
+
+
+def offered(outline: Outline) -> Iterator[Labelled]:
     """Yield what is labelled where documents speak of themselves, the nearest place first."""
     yield from from_metadata(outline.metadata)
     tops = outline.root.sections

@@ -9,6 +9,7 @@ import msgspec
 from ..model.finding import Rule
 from ..model.outline import Block
 from ..model.template import Item
+from .conditions import reason
 from .held import Facts, Held, State, is_answer, is_owed
 from .labelled import Labelled, from_metadata, in_headings, labelled
 from .meeting import Meeting, Met, StandIn
@@ -38,7 +39,8 @@ def _items_met(facts: Facts, held: Held) -> list[Met]:
     return [
         met
         for met in found
-        if met.item.required and closed.isdisjoint(met.path[:n] for n in range(1, len(met.path)))
+        if (met.item.required or met.item.value)
+        and closed.isdisjoint(met.path[:n] for n in range(1, len(met.path)))
     ]
 
 
@@ -96,7 +98,10 @@ def _is_inside_another(
 
 
 def _is_item_owed(facts: Facts, held: Held, met: Met) -> bool:
-    return is_owed(met.item.required, facts.status, facts.statuses) and not held.excused
+    """Whether an item is owed by this document, in this section."""
+    if held.excused or not is_owed(met.item.required, facts.status, facts.statuses):
+        return False
+    return reason(facts, held, met.item.when) is not None
 
 
 @rule(Rule.MISSING_ITEM)
@@ -116,6 +121,8 @@ def _no_item(facts: Facts, held: Held, met: Met) -> Found:
     words = f"{quoted(title)} lacks the item {quoted(name)}"
     if met.item.repeat:
         words = f"{quoted(title)} names no {quoted(name)}: at least one is owed, under any label"
+    why = reason(facts, held, met.item.when)
+    words += f"; owed since {why}" if why else ""
     place = place_in(held, _table_line(facts, held))
     return found(Rule.MISSING_ITEM, words, place, held.section.path, (name,))
 

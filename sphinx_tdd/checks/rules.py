@@ -8,6 +8,7 @@ from itertools import groupby
 import msgspec
 
 from ..model.finding import Rule
+from .conditions import reason
 from .held import Facts, Held, State
 from .places import (
     Found,
@@ -41,25 +42,27 @@ def rule(name: Rule) -> Callable[[Check], Check]:
     return keep
 
 
-def _is_reported(held: Held | None) -> bool:
+def is_reported(held: Held | None) -> bool:
     """Whether a finding on this section or one above it stands for all that is below."""
     if held is None:
         return False
     gone = not held.is_there or (held.state is State.EMPTY and not held.stands)
-    return gone or _is_reported(held.parent)
+    return gone or is_reported(held.parent)
 
 
 def _owed_below(held: Held) -> list[str]:
     """Return the titles of what went with a missing section: the sections owed below it."""
     below = [h for child in held.children for h in child.walk()]
-    return list(dict.fromkeys(h.section.title for h in below if h.owed and not h.is_there))
+    return list(
+        dict.fromkeys(h.group or h.section.title for h in below if h.owed and not h.is_there)
+    )
 
 
 @rule(Rule.MISSING_SECTION)
 def missing_section(facts: Facts) -> Iterator[Found]:
     """Tell the topmost of missing sections, with what went with it."""
     for held in facts.all:
-        if not held.owed or held.is_there or _is_reported(held.parent):
+        if not held.owed or held.is_there or held.group or is_reported(held.parent):
             continue
         if held.parent and held.parent.excused:
             continue
@@ -70,7 +73,8 @@ def missing_section(facts: Facts) -> Iterator[Found]:
         words = f"missing section {title}: {where}"
         if held.section.repeat:
             words = f"no {title}: at least one is owed, under any title; {where}"
-        message = f"{words}{with_it}{resembling(facts, held)}"
+        why = f"; owed since {held.why}" if held.why else ""
+        message = f"{words}{with_it}{why}{resembling(facts, held)}"
         yield found(Rule.MISSING_SECTION, message, place, held.section.path, gone)
 
 
@@ -83,10 +87,10 @@ def empty_section(facts: Facts) -> Iterator[Found]:
             continue
         place = at(facts, held.spot) if held.spot is not None else place_in(held)
         key = (place.spot, place.line, place.source)
-        if key in told or _is_reported(held.parent) or held.excused:
+        if key in told or is_reported(held.parent) or held.excused:
             continue
         told.add(key)
-        owes = tuple(_owes(held))
+        owes = tuple(_owes(facts, held))
         what = "record" if held.row is not None else "section"
         words = f"{what} {quoted(title_of(held))} {_how_empty(held)}"
         message = f"{words}: it owes {listed(owes)}" if owes else words
@@ -104,14 +108,17 @@ def _how_empty(held: Held) -> str:
     return f"holds no {section.kind} of its own sort, {sorts}"
 
 
-def _owes(held: Held) -> Iterator[str]:
+def _owes(facts: Facts, held: Held) -> Iterator[str]:
     """Yield all that is owed in a section: items, columns, a diagram, subsections."""
     section = held.section
-    yield from (item.title for item in section.items if item.required)
+    for item in section.items:
+        if item.required and reason(facts, held, item.when) is not None:
+            yield item.title
     yield from (column.title for column in section.columns)
     if section.diagram:
         yield "a diagram"
-    yield from dict.fromkeys(child.section.title for child in held.children if child.owed)
+    owed = (child for child in held.children if child.owed)
+    yield from dict.fromkeys(child.group or child.section.title for child in owed)
 
 
 @rule(Rule.PLACEHOLDER)

@@ -103,7 +103,8 @@ def duplicate_section(facts: Facts) -> Iterator[Found]:
 @rule(Rule.EXTRA_SECTION)
 def extra_section(facts: Facts) -> Iterator[Found]:
     """Tell each topmost heading that is not in a closed template."""
-    if not facts.template.closed:
+    closed = {held.spot for held in facts.all if held.section.closed}
+    if not facts.template.closed and not closed:
         return
     allowed = {title_key(title) for title in facts.template.allowed}
     tree = facts.alignment.tree
@@ -116,7 +117,10 @@ def extra_section(facts: Facts) -> Iterator[Found]:
             continue
         if _is_item(facts, spot.index) or spot.key in allowed:
             continue
-        if facts.template.closed == "top" and spot.parent not in wrappers:
+        in_reach = facts.template.closed == "all" or (
+            facts.template.closed == "top" and spot.parent in wrappers
+        )
+        if not in_reach and spot.parent not in closed:
             continue
         extra.add(spot.index)
         message = f"section {quoted(spot.heading.title)} is not in the template"

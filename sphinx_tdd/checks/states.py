@@ -17,6 +17,7 @@ _UNFILLED = {
     for rule in (
         Rule.PLACEHOLDER, Rule.EMPTY_ITEM, Rule.MISSING_ITEM, Rule.EMPTY_TABLE,
         Rule.MISSING_TABLE, Rule.MISSING_COLUMN, Rule.MISSING_DIAGRAM, Rule.EMPTY_SECTION,
+        Rule.TOO_SHORT,
     )
 }  # fmt: skip
 
@@ -127,7 +128,8 @@ def _is_full(held: Held, spoilt: set[Path]) -> bool:
     """Whether a section holds something, itself or in one below it, and nothing spoils it."""
     if held.section.path in spoilt:
         return False
-    if held.excused or held.stands:
+    in_front_matter = held.section.front_matter and held.inline
+    if held.excused or held.stands or in_front_matter:
         return True
     if held.state is not State.HELD or has_content(held.own):
         return held.state is State.HELD

@@ -13,7 +13,14 @@ from ..model.report import Coverage, Migration, Verdict
 from ..model.settings import Settings
 from ..model.template import Template
 from ..model.titles import did_you_mean, title_key
-from . import item_rules, shape_rules, table_rules  # noqa: F401 - importing registers the rules
+from . import (  # noqa: F401 - importing registers the rules
+    alternative_rules,
+    item_rules,
+    length_rules,
+    shape_rules,
+    table_rules,
+    value_rules,
+)
 from .grade import grade
 from .hold import hold
 from .information import status_of

@@ -67,6 +67,28 @@ class Rule(Enum):
 
     The message says in which line the other one is.
     """
+    ONE_OF = "one_of"
+    """None of the alternatives of which a template owes at least one is complete.
+
+    The message says which of them is nearest, and what it lacks.
+    """
+    TOO_SHORT = "too_short"
+    """A section has fewer words of its own than `min_words` asks for.
+
+    Prose, lists, tables and records count; code, drawings, raw markup and headings don't. Two
+    Chinese or Japanese characters count as one word.
+    """
+    TOO_LONG = "too_long"
+    """A section has more words of its own than `max_words` allows."""
+    ITEM_VALUE = "item_value"
+    """The value of an item or of a field at the top is not one that the template allows.
+
+    It is not among `choices`, or has not the `pattern` or the `format` asked for. An empty value,
+    template text and `N/A` are not judged.
+    """
+    MISSING_FIELD = "missing_field"
+    """A field that the template owes in the front matter or docinfo is not there, or says nothing.
+    """
     EXTRA_SECTION = "extra_section"
     """A section is not in the template, and the template says `closed: true`."""
     UNKNOWN_TEMPLATE = "unknown_template"

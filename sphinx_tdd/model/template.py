@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from .template_terms import Condition, Field, OneOf, Value
 from .titles import title_key
 
 Required = bool | str
@@ -66,6 +67,8 @@ class Item(msgspec.Struct, frozen=True, dict=True):
     Attributes:
         kind: the kind of record that may be this item's content ("" for none).
         sorts: the sorts of that kind that may; all of them where empty.
+        when: conditions of which one has to hold for it to be owed; none for always.
+        value: what its value may be.
     """
 
     title: str
@@ -78,6 +81,8 @@ class Item(msgspec.Struct, frozen=True, dict=True):
     prompts: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     names: tuple[Names, ...] = ()
+    when: tuple[Condition, ...] = ()
+    value: Value = Value()
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -98,6 +103,11 @@ class Section(msgspec.Struct, frozen=True, dict=True):
         pinned: whether it counts only at its level, right under its own parent.
         since: the version of the template from which on it is owed, "" for the first.
         until: the last version that owes it, "" for the newest.
+        when: conditions of which one has to hold for it to be owed; none for always.
+        one_of: groups of the sections right below it of which alternatives are owed.
+        closed: whether subsections that are not named right here are reported.
+        min_words: the least words of its own text.
+        max_words: the most words of its own text; 0 for any number.
     """
 
     title: str
@@ -120,6 +130,11 @@ class Section(msgspec.Struct, frozen=True, dict=True):
     names: tuple[Names, ...] = ()
     since: str = ""
     until: str = ""
+    when: tuple[Condition, ...] = ()
+    one_of: OneOf = ()
+    closed: bool = False
+    min_words: int = 0
+    max_words: int = 0
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -171,6 +186,8 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
         insists: whether those who follow it asked for its order: they want to be warned.
         path: the file that it was derived from, relative to the source folder, or "".
         record: the kind of record that each document which follows it is itself, or "".
+        one_of: groups of the sections at the top of which alternatives are owed.
+        fields: what is owed in the front matter or docinfo.
     """
 
     id: str
@@ -187,6 +204,8 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
     path: str = ""
     versions: tuple[str, ...] = ()
     record: str = ""
+    one_of: OneOf = ()
+    fields: tuple[Field, ...] = ()
 
     def walk(self) -> Iterator[Section]:
         """Yield all sections in the order of the template."""

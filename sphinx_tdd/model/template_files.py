@@ -17,6 +17,7 @@ from .strictness import Strictness, Wrong, strictness, tighten
 from .template import Section, Template
 from .template_library import builtin_files
 from .template_parts import extend, place, section
+from .template_rules import check_sections, check_terms, fields, one_of
 from .template_schema import SectionFile, TemplateFile
 from .titles import did_you_mean, title_key
 from .yamlfile import Fault, KeyPath, Source, convert, read
@@ -77,6 +78,7 @@ class Loader:
         file = convert(source, source.data, TemplateFile)
         if self.statuses:
             _check_statuses(source, self.statuses)
+        check_terms(source)
         if file is not None:
             _check_siblings(source, file.sections, ("sections",))
             changed = {"add": [c.section for c in file.add]}
@@ -173,9 +175,12 @@ def _assemble(
         allowed=parent.allowed if parent else (),
         versions=tuple(map(str, file.versions)) or (parent.versions if parent else ()),
         prompts=(*(parent.prompts if parent else ()), *file.prompts),
-        sections=tuple(place(part, ()) for part in sections),
+        sections=(placed := tuple(place(part, ()) for part in sections)),
         record="" if record == "none" else record,
+        one_of=one_of(file, parent, placed),
+        fields=fields(file, parent),
     )
+    check_sections(source, file, template)
     return tighten(template, _asked(file, source))
 
 

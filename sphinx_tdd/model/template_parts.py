@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from . import template_rules as terms
 from .template import Column, Item, Section, Template
 from .template_schema import (
     AddFile,
@@ -39,6 +40,11 @@ def section(file: SectionFile) -> Section:
         sections=tuple(section(part) for part in file.sections),
         since=str(file.since),
         until=str(file.until),
+        when=terms.conditions(file.when),
+        one_of=terms.groups(file.one_of),
+        closed=file.closed,
+        min_words=file.min_words,
+        max_words=file.max_words if file.max_words >= file.min_words else 0,
     )
 
 
@@ -46,7 +52,8 @@ def place(part: Section, above: tuple[str, ...]) -> Section:
     """Return the section with its path, and all below it with theirs."""
     path = (*above, part.title)
     below = tuple(place(child, path) for child in part.sections)
-    return msgspec.structs.replace(part, path=path, sections=below)
+    one_of = terms.pruned(part.one_of, below)
+    return msgspec.structs.replace(part, path=path, sections=below, one_of=one_of)
 
 
 def _item(file: str | ItemFile) -> Item:
@@ -62,6 +69,8 @@ def _item(file: str | ItemFile) -> Item:
         sorts=_sorts(file.kind),
         prompts=tuple(file.prompts),
         items=tuple(_item(part) for part in file.items),
+        when=terms.conditions(file.when),
+        value=terms.value_of(file),
     )
 
 

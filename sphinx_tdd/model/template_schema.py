@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from .strictness import CLOSED_WORDS, LEVELS_WORDS, MATCH_WORDS, OPTIONAL_WORDS, ORDER_WORDS
 from .template import Levels, Match, Order
+from .template_schema_terms import Choices, Form, Format, OneOf, Pattern, When
 
 Aliases = Annotated[
     list[str],
@@ -66,6 +67,19 @@ Prompts = Annotated[
 ]
 
 
+class FieldFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A field owed in the front matter (Markdown) or docinfo (reStructuredText)."""
+
+    name: Annotated[str, Meta(description="The name of the field.")]
+    aliases: Aliases = []
+    required: Required = True
+    when: When = None
+    choices: Choices = []
+    pattern: Pattern = ""
+    format: Format = None
+    form: Form = ""
+
+
 class ColumnFile(msgspec.Struct, forbid_unknown_fields=True):
     """A column owed, with other names for it."""
 
@@ -93,6 +107,11 @@ class ItemFile(msgspec.Struct, forbid_unknown_fields=True):
     kind: RecordKind = ""
     prompts: Prompts = []
     items: Annotated[list[str | ItemFile], Meta(description="Items owed inside it.")] = []
+    when: When = None
+    choices: Choices = []
+    pattern: Pattern = ""
+    format: Format = None
+    form: Form = ""
 
 
 class SectionFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -136,6 +155,33 @@ class SectionFile(msgspec.Struct, forbid_unknown_fields=True):
         str | int | float,
         Meta(description="The last version of the template that owes it."),
     ] = ""
+    when: When = None
+    one_of: Annotated[
+        OneOf,
+        Meta(
+            description=(
+                "Groups of alternatives among its `sections`: of each group at least one "
+                "alternative is owed, a title or a list of titles that belong together."
+            )
+        ),
+    ] = []
+    closed: Annotated[
+        bool,
+        Meta(description="Whether other subsections than those named right here are reported."),
+    ] = False
+    min_words: Annotated[
+        int,
+        Meta(
+            ge=0,
+            description=(
+                "The least number of words of its own text. Code, drawings and headings don't "
+                "count."
+            ),
+        ),
+    ] = 0
+    max_words: Annotated[
+        int, Meta(ge=0, description="The most words of its own text; 0 for any number.")
+    ] = 0
 
 
 class AddFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -226,6 +272,25 @@ class TemplateFile(msgspec.Struct, forbid_unknown_fields=True):
             description=(
                 "The sections owed, in their order. With `extends`, one that has the title of a "
                 "section at the top replaces it, and any other is added at the end."
+            )
+        ),
+    ] = []
+    one_of: Annotated[
+        OneOf | None,
+        Meta(
+            description=(
+                "Groups of alternatives among the sections at the top: of each group at least "
+                "one alternative is owed, a title or a list of titles that belong together. "
+                "With `extends`, they take the place of the parent's."
+            )
+        ),
+    ] = None
+    fields: Annotated[
+        list[str | FieldFile],
+        Meta(
+            description=(
+                "Fields owed in the front matter or docinfo. With `extends`, one that has the "
+                "name of another replaces it, and any other is added."
             )
         ),
     ] = []

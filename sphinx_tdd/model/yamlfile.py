@@ -234,6 +234,9 @@ def _explain(text: str, kind: type) -> tuple[str, str]:
     if expected:
         wanted, given = (_in_words(types) for types in expected.groups())
         return f"expected {wanted}, got {given}", where
+    least = re.match(r"Expected `int` >= (\d+)", message)
+    if least:
+        return f"expected a whole number from {least[1]} on", where
     value = re.match(r"Invalid enum value '(.*)'", message)
     if value:
         allowed = " or ".join(map(repr, _allowed(kind, where.rpartition(".")[2])))
