@@ -173,7 +173,7 @@ class _Reader:
         """Read how often a part may stand, if that is said."""
         found = _COUNT.match(self.text, self.at)
         sign = self.text[self.at : self.at + 1]
-        if found and found[0] not in {"{}", "{,}"}:
+        if found and found[0] != "{}":
             least = int(found[1] or 0)
             most = int(found[3]) if found[3] else (None if found[2] else least)
             self.at = found.end()

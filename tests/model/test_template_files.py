@@ -19,7 +19,9 @@ KEYS = (
     "id", "title", "version", "hint", "extends", "order", "closed", "prompts", "sections",
     "add", "replace", "drop", "aliases", "required", "repeat", "diagram", "front_matter",
     "kind", "items", "table", "columns", "label", "under", "before", "after", "path", "section",
-    "languages", "de", "titel", "unknown",
+    "languages", "de", "when", "one_of", "min_words", "max_words", "pattern", "choices", "format",
+    "form", "fields",
+    "field", "is", "not", "name", "titel", "unknown",
 )  # fmt: skip
 TEXTS = ("note", "letter", "design-doc", "A", "B", "A > B", "1. A", "strict", "free", "", "[x]")
 scalars = st.one_of(
