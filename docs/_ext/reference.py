@@ -23,7 +23,7 @@ from template_tree import tree
 from sphinx_tdd.model import template_library, template_schema
 from sphinx_tdd.model.finding import After, Finding, Rule
 from sphinx_tdd.model.kind import Record
-from sphinx_tdd.model.report import DocumentReport, Report, Sections
+from sphinx_tdd.model.report import DocumentReport, Migration, Report, Sections
 from sphinx_tdd.model.settings import Settings, declared
 from sphinx_tdd.reports.json import write_json
 
@@ -200,11 +200,12 @@ def _keys(path: str, value: Any) -> Iterator[tuple[str, str]]:
         yield f"{path}[]", "list of texts" if isinstance(value[0], str) else "list"
         if isinstance(value[0], dict):
             inner = "FINDING" if name == "findings" else f"{path}[]"
-            yield from _entries(inner, value[0])
+            if name != "owes":
+                yield from _entries(inner, value[0])
         return
     if path:
         yield path, _json_type(path, value)
-    if isinstance(value, dict) and path not in {"summary.findings", "records[].fields"}:
+    if isinstance(value, dict) and path not in _BY_NAME:
         yield from _entries(path, value)
 
 
@@ -213,9 +214,14 @@ def _entries(path: str, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _keys(f"{path}.{key}" if path else key, inner)
 
 
+_BY_NAME = {"summary.findings", "summary.versions", "records[].fields"}
+"""Mappings whose keys are names of a project's own."""
+
 _OR_NULL = {
     "documents[].template",
     "documents[].status",
+    "documents[].version",
+    "documents[].migration",
     "FINDING.after",
     "FINDING.ignored",
 }
@@ -242,8 +248,10 @@ def _sample() -> Report:
         title="A",
         template="t",
         status="draft",
+        version="2",
         sections=Sections(),
         findings=(found,),
+        migration=Migration("3", (found,)),
     )
     record = Record(kind="risk", id="RISK-1", title="…", docname="a", line=1)
     return Report(project="…", documents=(document,), findings=(found,), records=(record,))

@@ -6,6 +6,10 @@ KEYS = {
     "summary": "The whole build in short.",
     "summary.documents": "How many documents were held against a template.",
     "summary.complete": "How many of them are complete.",
+    "summary.versions": (
+        "How many documents follow each version of a template, by template and version; those "
+        "that have versions alone."
+    ),
     "summary.sections": "The sum of the documents' `sections`.",
     "summary.sections.required": "How many sections are owed.",
     "summary.sections.present": "How many of those are there.",
@@ -18,6 +22,7 @@ KEYS = {
     "documents[].path": "Its file, relative to the source folder.",
     "documents[].title": "Its title as plain text.",
     "documents[].template": "The id of its template; null where it follows none.",
+    "documents[].version": "The version of the template that it follows, null where it has none.",
     "documents[].status": "Its status as written; null where it gives none.",
     "documents[].complete": "Whether it has no finding of severity `warning` or `error` that "
     "counts.",
@@ -27,6 +32,12 @@ KEYS = {
     "documents[].sections.present": "How many of those have a match in the document.",
     "documents[].sections.filled": "How many of those hold text, and no placeholder and no empty "
     "or missing item, table or diagram.",
+    "documents[].migration": (
+        "What it would owe in another version of its template, null where it follows the one "
+        "that is to be reached: see `tdd_target_version`."
+    ),
+    "documents[].migration.target": "That version.",
+    "documents[].migration.owes[]": "What would be missing, each like a finding.",
     "documents[].findings[]": "What was found in it, in the order of its lines.",
     "findings[]": "What belongs to no document, such as a pattern that takes none. The keys are "
     "those of a document's findings.",
