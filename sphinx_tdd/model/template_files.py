@@ -175,6 +175,7 @@ def _assemble(
         allowed=parent.allowed if parent else (),
         versions=tuple(map(str, file.versions)) or (parent.versions if parent else ()),
         prompts=(*(parent.prompts if parent else ()), *file.prompts),
+        texts=(*(parent.texts if parent else ()), *file.texts),
         sections=(placed := tuple(place(part, ()) for part in sections)),
         record="" if record == "none" else record,
         one_of=one_of(file, parent, placed),

@@ -265,6 +265,15 @@ class TemplateFile(msgspec.Struct, forbid_unknown_fields=True):
             )
         ),
     ] = None
+    texts: Annotated[
+        list[str],
+        Meta(
+            description=(
+                "Sentences that count as placeholders, to the letter: a text is one where each of "
+                "its sentences is among them. What a template document says is noted here."
+            )
+        ),
+    ] = []
     prompts: Prompts = []
     sections: Annotated[
         list[SectionFile],
