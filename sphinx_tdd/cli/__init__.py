@@ -48,6 +48,28 @@ def _add_templates(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     schema = actions.add_parser("schema", help="print the JSON Schema of a template file")
     schema.set_defaults(run=_schema)
+    derive = actions.add_parser(
+        "derive", help="print the YAML of what a template document owes, to be edited"
+    )
+    derive.add_argument("file", type=Path, metavar="FILE", help="a .md or .rst file")
+    derive.add_argument("--id", default="", help="the id of the template; the file's name if not")
+    derive.set_defaults(run=_derive)
+    _add_learn(actions.add_parser("learn", help="print the YAML of what most documents have"))
+
+
+def _add_learn(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", type=Path, nargs="+", metavar="PATH", help="documents, or folders of them"
+    )
+    parser.add_argument(
+        "--share",
+        type=float,
+        default=60,
+        metavar="PERCENT",
+        help="how many of the documents have a section, at least (default: %(default)s)",
+    )
+    parser.add_argument("--id", default="", help="the id of the template; the first path's name")
+    parser.set_defaults(run=_learn)
 
 
 def _add_summary(parser: argparse.ArgumentParser) -> None:
@@ -59,6 +81,18 @@ def _schema(options: argparse.Namespace, out: TextIO) -> None:
     from .templates import write_schema
 
     write_schema(out)
+
+
+def _derive(options: argparse.Namespace, out: TextIO) -> None:
+    from .derive import write_derived
+
+    write_derived(options.file, options.id, out)
+
+
+def _learn(options: argparse.Namespace, out: TextIO) -> None:
+    from .derive import write_learned
+
+    write_learned(options.paths, options.id, options.share, out)
 
 
 def _summary(options: argparse.Namespace, out: TextIO) -> None:
