@@ -75,12 +75,13 @@ def groups(facts: Facts) -> Iterator[Group]:
 
 
 def _groups(one_of: OneOf, siblings: Sequence[Held], above: Held | None) -> Iterator[Group]:
-    for group in one_of if siblings else ():
-        alternatives = (
-            tuple(held for held in siblings if held.section.title in alternative)
-            for alternative in group
-        )
-        yield Group(above, tuple(alternatives))
+    known = {held.section.title for held in siblings}
+    for group in one_of:
+        # A version of the template may do without some of its sections.
+        whole = [alternative for alternative in group if known.issuperset(alternative)]
+        if len(whole) > 1:
+            members = ([h for h in siblings if h.section.title in each] for each in whole)
+            yield Group(above, tuple(map(tuple, members)))
 
 
 def _settle_group(facts: Facts, group: Group) -> None:

@@ -15,6 +15,7 @@ from sphinx_tdd.model.settings import Settings
 from sphinx_tdd.model.template import Item, Section, Template
 from sphinx_tdd.model.template_parts import place
 from sphinx_tdd.model.template_terms import Condition, Field, Value
+from sphinx_tdd.model.versions import at_version
 
 TITLES = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")
 quick = settings(max_examples=150, deadline=None)
@@ -114,6 +115,15 @@ def test_one_alternative_is_enough(order: list[str], there: list[str], size: int
     assert (counts.required > counts.present) is (not whole)
     # Nearest is the alternative with the smallest share missing, not the least sections.
     assert counts.required - counts.present >= missing
+
+
+def test_a_version_without_an_alternative_owes_the_other() -> None:
+    sections = [Section("Alpha", ()), Section("Beta", (), since="2"), Section("Gamma", ())]
+    owed = template_of(sections, one_of=((("Alpha",), ("Beta",)),), versions=("1", "2"))
+    first, second = (at_version(owed, version) for version in ("1", "2"))
+    assert rules(hold(first, document(["Gamma"]))) == ["missing_section"]
+    assert rules(hold(second, document(["Gamma"]))) == ["one_of"]
+    assert rules(hold(second, document(["Beta", "Gamma"]))) == []
 
 
 @quick
