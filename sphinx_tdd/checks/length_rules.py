@@ -34,7 +34,8 @@ def _measured(facts: Facts) -> Iterator[Held]:
     seen: set[int] = set()
     for held in facts.all:
         measure = held.section.min_words or held.section.max_words
-        if not measure or not held.checked or (held.spot in seen and not held.whole):
+        has_text = held.checked and (held.spot is not None or held.record is not None)
+        if not measure or not has_text or (held.spot in seen and not held.whole):
             continue
         if held.spot is not None:
             seen.add(held.spot)

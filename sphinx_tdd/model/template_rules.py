@@ -79,7 +79,7 @@ def _title(name: str, sections: Sequence[Section]) -> str:
 
 def fields(file: TemplateFile, parent: Template | None) -> tuple[Field, ...]:
     """Return the fields of a file after those of its parent that it does not state anew."""
-    own = tuple(_field(each) for each in file.fields)
+    own = tuple(field for each in file.fields if title_key((field := _field(each)).title))
     stated = frozenset(key for field in own for key in field.keys)
     kept = (f for f in (parent.fields if parent else ()) if title_key(f.title) not in stated)
     return (*kept, *own)
@@ -97,6 +97,8 @@ def _field(file: str | FieldFile) -> Field:
 
 def check_terms(source: Source) -> None:
     """Note what is wrong with terms by themselves: patterns, counts, conditions, groups."""
+    if isinstance(source.data, dict):
+        _check_fields(source, source.data.get("fields"))
     for path, part in _mappings(source.data, ()):
         pattern = part.get("pattern")
         if isinstance(pattern, str) and (wrong := fault_of(pattern)):
@@ -109,6 +111,20 @@ def check_terms(source: Source) -> None:
         for where, condition in _listed(part.get("when"), (*path, "when")):
             _check_condition(source, where, condition)
         _check_groups(source, path, part)
+
+
+def _check_fields(source: Source, found: object) -> None:
+    """Note fields that have no name, or that of another."""
+    seen: set[str] = set()
+    for index, field in enumerate(found if isinstance(found, list) else ()):
+        name = field.get("name") if isinstance(field, dict) else field
+        if not isinstance(name, str):
+            continue
+        if not (key := title_key(name)):
+            source.fault(("fields", index), "a name needs at least one letter or digit")
+        elif key in seen:
+            source.fault(("fields", index), f"the field {name!r} stands twice")
+        seen.add(key)
 
 
 def _mappings(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, dict[Any, Any]]]:

@@ -172,6 +172,14 @@ SECTIONS = "sections: [{title: Data Model}, {title: Rollout}]"
             "'email' or 'number' or 'url' or 'version'",
         ),
         (
+            "fields: [owner, Owner]\nsections: [{title: A}]",
+            "own/f0.yaml:2: fields[1]: the field 'Owner' stands twice",
+        ),
+        (
+            "fields: [{name: '-'}]\nsections: [{title: A}]",
+            "own/f0.yaml:2: fields[0]: a name needs at least one letter or digit",
+        ),
+        (
             "sections:\n- {title: A, min_words: 9, max_words: 5}",
             "own/f0.yaml:3: sections[0].max_words: 5 is less than `min_words`, 9",
         ),
