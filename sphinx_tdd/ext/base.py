@@ -23,7 +23,7 @@ from .domain import KINDS
 from .excerpts import COLUMNS
 from .facts import facts_of
 from .places import DOCNAME
-from .words import capital, word
+from .words import _, capital, small, word
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -125,8 +125,11 @@ def _index_name(record: Record) -> str:
 def badge(scale: Scale, level: int, kind: Kind) -> nodes.inline:
     """Return a level as text with a class for its colour."""
     shade = scale.shade(level)
-    text = f"{capital(scale.name(level))} {word(kind.title).lower()}"
-    return nodes.inline("", text, classes=["tdd-level", f"tdd-level-{shade}"])
+    names = {"level": word(scale.name(level)), "record": small(kind.title)}
+    text = _("%(level)s %(record)s") % names
+    return nodes.inline(
+        "", text[:1].upper() + text[1:], classes=["tdd-level", f"tdd-level-{shade}"]
+    )
 
 
 def separated(parts: list[Node]) -> list[Node]:

@@ -21,7 +21,7 @@ from .cells import Cells, labelled
 from .excerpts import FIELD
 from .lines import is_rst
 from .spans import read_spans
-from .words import capital, word
+from .words import capital, pair, word
 
 _OURS = ("class", "name")
 _BRIEF = frozenset({"id", "choice", "date", "level"})
@@ -160,7 +160,7 @@ class RecordBlock(KindDirective):
         elif field.name == "status":
             text = capital(value)
         elif field.type == "level" or field.lead:
-            text = f"{capital(field.heading)}: {value}"
+            text = pair(capital(field.heading), value)
         return nodes.inline("", text, classes=classes)
 
     def _fields(self, entry: Entry) -> list[Node]:

@@ -13,7 +13,7 @@ from ..records.tasks import DONE, OPEN
 from ..records.values import Given
 from .lines import is_rst, parse, parse_inline
 from .spans import is_one_paragraph, read_spans
-from .words import _, word
+from .words import _, with_colon, word
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -151,9 +151,9 @@ def set_labels(paragraph: nodes.paragraph) -> None:
         del paragraph[DONE_MARK]
         paragraph += [nodes.Text(" "), nodes.inline("", _("(done)"), classes=["tdd-done"])]
     if LABEL in paragraph:
-        label = nodes.strong("", f"{paragraph[LABEL]}:", **{LABEL: "yes"})
+        lead = nodes.strong("", with_colon(paragraph[LABEL]), **{LABEL: "yes"})
         del paragraph[LABEL]
-        paragraph.insert(0, [label, nodes.Text(" ")] if paragraph.children else label)
+        paragraph.insert(0, [lead, nodes.Text(" ")] if paragraph.children else lead)
 
 
 def words(text: str) -> nodes.paragraph:

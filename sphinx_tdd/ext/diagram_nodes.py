@@ -20,7 +20,7 @@ from .draw import Drawing, class_diagram, dot, flowchart
 from .graph import Edge, Graph, by_source
 from .graph import Node as Box
 from .views import Page, to_place
-from .words import _, capital, counted, word
+from .words import _, capital, counted, small, word
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -72,7 +72,7 @@ def render_diagram(content: Graph, view: View, page: Page) -> list[nodes.Node]:
     """Return the nodes of a diagram; a sentence where there is nothing to draw."""
     kind = page.project.kinds[view.kind]
     if not content.own:
-        words = _("No %(records)s") % {"records": word(kind.words).lower()}
+        words = _("No %(records)s") % {"records": small(kind.words)}
         text = counted(kind, 0, content.total) if content.total else words
         return [nodes.paragraph("", text, classes=["tdd-count"])]
     made = _drawn(content, view, page) or _listed(content, view, page)
@@ -147,7 +147,7 @@ def _note(box: Box, view: View, page: Page) -> str:
     if not box.docname:
         return _("(external)") if box.is_external else _("(not described)")
     if box.kind != view.kind:
-        return f"({word(page.project.kinds[box.kind].title).lower()})"
+        return f"({small(page.project.kinds[box.kind].title)})"
     return capital(box.note) if view.kind == "decision" else box.note
 
 

@@ -10,7 +10,7 @@ from docutils.nodes import Node
 from .header_cells import say_scopes
 from .names import Name
 from .views import Page, table, to_place
-from .words import _, capital, counted, word
+from .words import _, capital, counted, pair, small, word
 
 if TYPE_CHECKING:
     from .matrix import Grid, LeftOut, Matrix, MatrixCell
@@ -37,8 +37,9 @@ def render_matrix(content: Matrix, view: View, page: Page) -> list[Node]:
 
 def _table(content: Matrix, grid: Grid, number: int, view: View, page: Page) -> nodes.table:
     down, across = (capital(axis) for axis in content.axes)
+    corner = f"{down} / {small(content.axes[1])}"
     steps = [word(step) for step in content.steps]
-    head = [f"{down} / {across.lower()}", *(_axis(across, step) for step in steps)]
+    head = [corner, *(_axis(across, step) for step in steps)]
     rows: list[list[list[Node]]] = [
         [[nodes.paragraph("", _axis(down, step))], *(_cell(cell, content, page) for cell in row)]
         for step, row in zip(reversed(steps), grid.rows, strict=True)
@@ -51,7 +52,7 @@ def _table(content: Matrix, grid: Grid, number: int, view: View, page: Page) -> 
 
 
 def _axis(axis: str, step: str) -> str:
-    return _("%(axis)s: %(step)s") % {"axis": axis, "step": step}
+    return pair(axis, step)
 
 
 def _finish(made: nodes.table, grid: Grid, page: Page) -> None:
@@ -115,7 +116,7 @@ def _left_out(grid: Grid, page: Page) -> list[Node]:
 
 def _reasons(left_out: LeftOut) -> str:
     """Return in words why a risk has no place."""
-    return ", ".join(_reason(word(heading).lower(), text) for heading, text in left_out.reasons)
+    return ", ".join(_reason(small(heading), text) for heading, text in left_out.reasons)
 
 
 def _reason(field: str, text: str) -> str:

@@ -14,7 +14,7 @@ from .header_cells import say_scopes
 from .register_cells import Cell
 from .views import Page, table, to_elsewhere, to_place
 from .widths import whole, widths
-from .words import _, capital, counted, word
+from .words import _, capital, counted, pair, word
 
 if TYPE_CHECKING:
     from .registers import Group, Register
@@ -62,7 +62,7 @@ def _caption(content: Register, group: Group, view: View) -> str:
     if "group-by" not in view.options:
         return caption
     title = group.title or _("(not given)")
-    return f"{caption}: {capital(title)}" if caption else capital(title)
+    return pair(caption, capital(title)) if caption else capital(title)
 
 
 def _cell(cell: Cell, kind: str, page: Page) -> list[Node]:

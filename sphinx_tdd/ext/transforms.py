@@ -14,7 +14,7 @@ from ..records.links import Back
 from .domain import domain_of
 from .places import DOCNAME, ENTRIES, anchor_of, places, row_of
 from .views import to_record
-from .words import _, word
+from .words import _, with_colon, word
 
 if TYPE_CHECKING:
     from .project import Project
@@ -91,7 +91,7 @@ def _lines(ways: Sequence[Back], docname: str, project: Project) -> Iterator[nod
     from .names import name_of
 
     for words in dict.fromkeys(way.words for way in ways):
-        line = nodes.paragraph("", "", nodes.strong("", f"{word(words)}:"), nodes.Text(" "))
+        line = nodes.paragraph("", "", nodes.strong("", with_colon(word(words))), nodes.Text(" "))
         line["classes"].append("tdd-back")
         if any(way.standing for way in ways if way.words == words):
             line[STANDING] = "yes"
@@ -223,7 +223,7 @@ def _place_of(node: nodes.Node, table: nodes.table) -> str:
     names = [part.astext() for part in cell.parent.findall(nodes.inline) if _is_id(part)]
     first = [part.astext() for part in cell.parent[0].findall(nodes.paragraph)]
     name = (names or [text for text in first if text][-1:] or [""])[0]
-    return f"{name} – {column}:" if name else f"{column}:"
+    return with_colon(f"{name} – {column}" if name else column)
 
 
 def _is_id(part: nodes.inline) -> bool:

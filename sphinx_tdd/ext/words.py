@@ -27,9 +27,32 @@ def capital(text: str) -> str:
     return shown[:1].upper() + shown[1:]
 
 
+def small(text: str) -> str:
+    """Return a word of ours as it stands within a sentence.
+
+    In small letters, but where it is translated: not all languages write it so.
+    """
+    lower = text.lower()
+    within = word(lower)
+    if within != lower:
+        return within
+    shown = word(text)
+    return shown if shown != text else lower
+
+
+def with_colon(text: str) -> str:
+    """Return words with the colon that sets them off from what follows."""
+    return str(_("%(label)s:") % {"label": text})
+
+
+def pair(text: str, value: str) -> str:
+    """Return words, a colon and a value."""
+    return str(_("%(label)s: %(value)s") % {"label": text, "value": value})
+
+
 def counted(kind: Kind, shown: int, total: int) -> str:
     """Return how many records of a kind there are, and how many of them are shown."""
-    words = word(kind.title if total == 1 else kind.words).lower()
+    words = small(kind.title if total == 1 else kind.words)
     if shown == total:
         return str(_("%(total)s %(records)s") % {"total": total, "records": words})
     numbers = {"shown": shown, "total": total, "records": words}

@@ -251,7 +251,7 @@ def test_a_title_is_shown_in_the_language_of_its_page(make_project: MakeProject)
     (catalog / "pay.po").write_text(text, encoding="utf-8")
     build = project.build("text", locale_dirs=["locales"])
     cells = [cell for grid in grids(build) for row in grid for cell in row]
-    assert "Low: Ein einfaches" in cells
+    assert "Niedrig: Ein einfaches" in cells
     assert not any("A plain one" in cell for cell in cells)
 
 
