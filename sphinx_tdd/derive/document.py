@@ -12,7 +12,7 @@ from ..model.template import Section, Template
 from ..model.template_parts import place
 from ..model.titles import title_key
 from .known import known_texts
-from .parts import Title, columns_of, items_of, kind_of, owes_drawing
+from .parts import Title, columns_of, examples, items_of, kind_of, owes_drawing
 
 _OF_TITLES = re.compile(
     r"[\[<{].*[\]>}]|\btitle\b|\btemplate\b|\bname of\b|\bN{3,}\b|\bX{3,}\b|\b0{3,}\b",
@@ -71,20 +71,15 @@ def _split(outline: Outline) -> tuple[str, Sequence[Heading]]:
 def _sections(headings: Sequence[Heading], level: int) -> Iterator[Section]:
     """Yield the sections of headings that stand side by side; examples of a part are one."""
     titles = [Title(heading.title) for heading in headings]
-    stems = [title_key(title.stem) for title in titles if title.stem]
+    repeated = examples(titles)
     told: set[str] = set()
     for heading, title in zip(headings, titles, strict=True):
         stem = title_key(title.stem) if title.stem else ""
-        if not title_key(title.text) or (stem and stem in told):
-            continue
-        repeats = bool(stem) and (
-            stems.count(stem) > 1 or title.free or title.is_first or not title.count
-        )
-        if repeats:
+        if stem in repeated and stem not in told:
             told.add(stem)
             alike = [h for h, t in zip(headings, titles, strict=True) if title_key(t.stem) == stem]
             yield _part(title, alike, level)
-        else:
+        elif stem not in repeated and title_key(title.text):
             yield _section(title, heading, level)
 
 

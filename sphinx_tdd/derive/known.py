@@ -1,6 +1,6 @@
 """The texts of a template document that are template text where they stand in another document.
 
-Its prose, its comments, its example values and code. What a team keeps in every document is none:
+Its prose, its comments, its example values. What a team keeps in every document is none:
 the words of a licence, the boxes of a checklist, labels, and texts too short to be anybody's.
 """
 
@@ -32,7 +32,7 @@ _ANSWERS = tuple(map(fold_answer, ("N/A", "None", "Not applicable", "TBD")))
 
 
 def known_texts(heading: Heading, suffix: str) -> Iterator[str]:
-    """Yield the sentences and code blocks of a heading's own content that are template text.
+    """Yield the sentences of a heading's own content that are template text.
 
     Args:
         heading: a heading of the template document.
@@ -62,10 +62,8 @@ def _in_comment(comment: Comment, suffix: str) -> Iterator[str]:
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield the texts of blocks, labels with what follows them."""
     for block in blocks:
-        if block.kind == "code":
-            yield block.text
-        elif block.style == "task":
-            continue  # a team keeps its checklists
+        if block.kind == "code" or block.style == "task":
+            continue  # a sample is content as it is, and a team keeps its checklists
         elif block.kind == "table":
             for row in body_rows(block):
                 yield from _texts(row.blocks)

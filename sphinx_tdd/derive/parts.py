@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..checks.placeholders import bracketed, left_in
 from ..checks.units import body_rows, header_row
@@ -15,7 +16,8 @@ _MARKED = re.compile(
     r"\s*[(\[](?P<optional>optional|if applicable|if any|if needed)[^)\]]*[)\]]\s*", re.IGNORECASE
 )
 _COUNTED = re.compile(
-    r"^(?P<stem>\S.*?)\s+\[?#?(?P<count>\d{1,2}|[A-HX-Z]|I{1,3}|IV|VI{0,3})\]?(?=$|[:.)]|\s+[-–—])"
+    r"^(?P<stem>\S.*?)(?:\s+\[?#?(?P<count>\d{1,2}|[A-HX-Z]|I{1,3}|IV|VI{0,3})\]?"
+    r"|(?P<joined>\d{1,2}))(?=$|[:.)]|\s+[-–—])"
 )
 _FIRST = frozenset({"1", "A", "I", "X", "N"})
 _OF_ORDER = frozenset(map(title_key, ("Appendix", "Annex", "Section", "Chapter", "Part", "Level")))
@@ -42,6 +44,7 @@ class Title:
         optional: whether it says that it need not be there.
         stem: what an example is one of, as "Component" of "Component A", or "".
         count: the number or letter of an example, or "".
+        joined: whether the number is part of a word, as in "Entity1".
         free: whether it is a phrase in brackets: any title will do.
     """
 
@@ -51,9 +54,12 @@ class Title:
         self.text = _MARKED.sub(" ", self.written).strip() or self.written
         self.free = bracketed(self.text) or left_in(self.text)
         match = _COUNTED.match(self.text)
-        counts = match is not None and title_key(match["stem"]) not in _OF_ORDER
+        stem = title_key(match["stem"]) if match else ""
+        named = any(character.isalpha() for character in stem)
+        counts = named and stem.split()[-1] not in _OF_ORDER
         self.stem = match["stem"] if match and counts else self._before_bracket()
-        self.count = match["count"] if match and counts else ""
+        self.count = (match["count"] or match["joined"]) if match and counts else ""
+        self.joined = bool(match and match["joined"])
         if self.free and not self.stem:
             self.stem = self._inner()
 
@@ -73,37 +79,72 @@ class Title:
 
     @property
     def is_first(self) -> bool:
-        """Whether its number or letter begins a row of examples."""
-        return self.count in _FIRST
+        """Whether its number or letter begins a row of examples; not that of "OAuth2", "IPv1"."""
+        return self.count in _FIRST and not self.joined
+
+
+def examples(titles: Sequence[Title]) -> frozenset[str]:
+    """Return the keys of the stems of which titles that stand side by side are examples."""
+    stems = [title_key(title.stem) for title in titles if title.stem]
+    return frozenset(
+        stem
+        for title in titles
+        if (stem := title_key(title.stem))
+        and (stems.count(stem) > 1 or title.free or title.is_first or not title.count)
+    )
 
 
 def items_of(blocks: Iterable[Block]) -> tuple[Item, ...]:
     """Return the labelled items that blocks owe: bold labels, and labels left without a value."""
+    labels = [label for label in _labels(tuple(blocks)) if label.is_item]
+    repeated = examples([label.title for label in labels])
     found: dict[str, Item] = {}
-    for item in _items(tuple(blocks)):
-        found.setdefault(title_key(item.title), item)
+    for label in labels:
+        repeats = title_key(label.title.stem) in repeated and not label.title.free
+        title = label.title.stem if repeats else label.title.text
+        item = Item(title, (), not label.title.optional, repeats, items=label.below)
+        if not label.title.free and (repeats or label.title.count or not label.title.stem):
+            found.setdefault(title_key(title), item)
     return tuple(found.values())
 
 
-def _items(blocks: Sequence[Block]) -> Iterator[Item]:
+class _Label(NamedTuple):
+    """A label of a template document, with the items inside it."""
+
+    title: Title
+    below: tuple[Item, ...] = ()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it names something: it is no sentence and no remark."""
+        text = self.title.text
+        sentence = len(text.split()) > _LONGEST_LABEL or text.endswith((".", "?", "!"))
+        return not sentence and title_key(text) not in {"", *_REMARKS}
+
+
+def _labels(blocks: Sequence[Block]) -> Iterator[_Label]:
     for block in blocks:
         if block.kind == "table":
             yield from _rows(block)
         elif block.kind == "paragraph" and block.style == "strong" and block.label:
-            yield from _item(block.label, ())
+            yield _Label(Title(block.label.strip(": ")))
         elif block.kind == "item" and block.style != "task":
             yield from _list_item(block)
         elif block.kind in {"other", "row"} and block.blocks and not block.style:
-            yield from _items(block.blocks)
+            yield from _labels(block.blocks)
 
 
-def _list_item(block: Block) -> Iterator[Item]:
+def _list_item(block: Block) -> Iterator[_Label]:
+    """Yield the label of a list item, of a bold term or of a field."""
+    if block.label and block.style == "strong":
+        yield _Label(Title(block.label), items_of(block.blocks))
+        return
     first = block.blocks[0] if block.blocks else None
     if block.label or first is None or first.kind != "paragraph" or not first.label:
         return
     blank = not first.text or left_in(first.text)
     if first.style == "strong" or (blank and _is_title(first.label)):
-        yield from _item(first.label, items_of(block.blocks[1:]))
+        yield _Label(Title(first.label.strip(": ")), items_of(block.blocks[1:]))
 
 
 def _is_title(label: str) -> bool:
@@ -111,25 +152,13 @@ def _is_title(label: str) -> bool:
     return label[:1].isupper() and label[-1:].isalnum()
 
 
-def _item(label: str, below: tuple[Item, ...]) -> Iterator[Item]:
-    title = Title(label.strip(": "))
-    sentence = len(title.text.split()) > _LONGEST_LABEL or title.text.endswith((".", "?", "!"))
-    if sentence or title.free or title_key(title.text) in _REMARKS or not title_key(title.text):
-        return
-    if title.stem and title.count:
-        yield Item(title.stem, required=not title.optional, repeat=True, items=below)
-    elif not title.stem:
-        yield Item(title.text, required=not title.optional, items=below)
-
-
-def _rows(table: Block) -> Iterator[Item]:
+def _rows(table: Block) -> Iterator[_Label]:
     """Yield the labels of a table of labels and values that are still to be given."""
     if not _is_of_values(table):
         return
     marked = any(row.style == "header" for row in table.blocks)
     for row in body_rows(table) if marked else table.blocks:
-        if title_key(row.blocks[0].text):
-            yield from _item(row.blocks[0].text, ())
+        yield _Label(Title(row.blocks[0].text))
 
 
 def _is_of_values(table: Block) -> bool:

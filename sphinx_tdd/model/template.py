@@ -181,7 +181,7 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
         order: whether the order of sections matters.
         closed: where sections that the template does not name are reported.
         prompts: texts known as placeholder text wherever they stand; `*` stands for any text.
-        texts: sentences known as placeholder text, and code blocks, to the letter.
+        texts: sentences known as placeholder text, to the letter.
         allowed: the titles of sections that it does not name and that are no extra ones.
         insists: whether those who follow it asked for its order: they want to be warned.
         path: the file that it was derived from, relative to the source folder, or "".

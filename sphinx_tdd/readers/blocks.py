@@ -163,7 +163,10 @@ class BlockReader:
         label = " ".join(flatten(c) for c in node.children if isinstance(c, nodes.term))
         bodies = [c for c in node.children if isinstance(c, nodes.definition)]
         blocks = tuple(b for body in bodies for b in self.read_all(body.children))
-        yield Block("item", line, label=label.rstrip(": "), style="strong", blocks=blocks)
+        terms = [c for c in node.children if isinstance(c, nodes.term)]
+        bold = any(isinstance(c, nodes.strong) for term in terms[:1] for c in term.children[:1])
+        style = "strong" if bold else ""
+        yield Block("item", line, label=label.rstrip(": "), style=style, blocks=blocks)
 
     def _field(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line
@@ -216,7 +219,7 @@ class BlockReader:
         title = next((flatten(c) for c in node.children if isinstance(c, nodes.title)), "")
         blocks = tuple(self.read_all(node.children))
         if title:
-            yield Block("item", line, label=title.rstrip(": "), style="strong", blocks=blocks)
+            yield Block("item", line, label=title.rstrip(": "), blocks=blocks)
         else:
             yield from blocks
 
