@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from .. import __version__
-from ..model.follows import Contract, family_of, is_path, named
+from ..model.follows import NONE, Contract, family_of, is_path, named
 from ..model.template import Template
 from ..model.template_library import Library
 from ..model.titles import did_you_mean
@@ -92,6 +92,9 @@ class Contracts:
             base = self._of_library(contract)
         if contract.keep:
             base = _keeping(base, contract.keep)
+        if contract.record:
+            record = "" if contract.record == NONE else contract.record
+            base = msgspec.structs.replace(base, record=record)
         return tighten(base, contract.asked, insists=True)
 
     def _of_library(self, contract: Contract) -> Template:

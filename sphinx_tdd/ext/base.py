@@ -36,7 +36,7 @@ class KindDirective(TddDirective):
 
     def taken(self) -> set[str]:
         """Return the ids that records of the kind have in this document already."""
-        records = self.domain.records_of(self.docname)
+        records = self.domain.stated_in(self.docname)
         return {record.id for record in records if record.kind == self.kind.name}
 
     def anchored(self, entry: Entry, place: Element) -> Entry:

@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 from ..model.kind import Problem, Record, decode_records, encode_records
 from ..model.kind_library import KindLibrary
 from ..records.lookup import Lookup, shown_name
+from ..records.made import Made
 from .domain_data import BY_DOCUMENT, DomainData
 from .leads import ANCHOR, FROM, TITLE, leads_in
 
@@ -53,6 +54,8 @@ class TddDomain(DomainData):
         kinds: the kinds of record that the project has; `domain_of_kinds` fills them in, with the
             roles and object types that follow from them.
         project: all documents together, once they are judged; of this build, never kept.
+        made: the records that documents are themselves, once it is known which are; of this
+            build, never kept.
     """
 
     name = "tdd"
@@ -65,11 +68,22 @@ class TddDomain(DomainData):
         self._fresh: dict[str, list[Record]] = {}
         self._decoded: dict[str, tuple[bytes, tuple[Record, ...]]] = {}
         self.project: Project | None = None
+        self.made = Made()
+        self.made_key = b""
 
     # -- records ---------------------------------------------------------------------------
 
     def records_of(self, docname: str) -> tuple[Record, ...]:
-        """Return a document's records, in the order of the document."""
+        """Return a document's records: that which it is itself, and those stated in it."""
+        stated = self.stated_in(docname)
+        itself = self.made.records.get(docname)
+        found = stated if itself is None else (itself, *stated)
+        if docname in self.made.superseding:
+            return tuple(map(self.made.whole, found))
+        return found
+
+    def stated_in(self, docname: str) -> tuple[Record, ...]:
+        """Return the records that directives in a document state, in the order of the document."""
         if docname in self._fresh:
             return tuple(self._fresh[docname])
         data = self.records.get(docname)
@@ -82,8 +96,28 @@ class TddDomain(DomainData):
 
     def all_records(self) -> Iterator[Record]:
         """Yield every record of the project, by docname, in the order of its document."""
-        for docname in sorted({*self.records, *self._fresh}):
+        for docname in sorted({*self.records, *self._fresh, *self.made.records}):
             yield from self.records_of(docname)
+
+    def stated_records(self) -> Iterator[Record]:
+        """Yield every record that a directive states, by docname."""
+        for docname in sorted(self.records):
+            yield from self.stated_in(docname)
+
+    def take_made(self, made: Made, key: bytes) -> None:
+        """Take the records that documents are themselves; of this build, never kept here."""
+        self.made, self.made_key = made, key
+        self._lookup = None
+
+    def said(self, docname: str) -> dict[str, str]:
+        """Return what a document says of itself, and of the decision that it is."""
+        said = self.information.get(docname, {})
+        itself = self.made.records.get(docname)
+        if itself is None:
+            return said
+        own = {"id": itself.id} if itself.named else {}
+        status = itself.fields.get("status")
+        return {**own, **said, **({"status": status} if isinstance(status, str) else {})}
 
     # -- notes ----------------------------------------------------------------------------
 
@@ -105,7 +139,7 @@ class TddDomain(DomainData):
 
     def note_records(self, docname: str, records: Iterable[Record]) -> None:
         """Add records to those of their document."""
-        self._fresh.setdefault(docname, list(self.records_of(docname))).extend(records)
+        self._fresh.setdefault(docname, list(self.stated_in(docname))).extend(records)
         self._lookup = None
 
     def note_record(self, docname: str, record: Record) -> None:
@@ -146,6 +180,7 @@ class TddDomain(DomainData):
         if docname in self.shown:
             self.read_again[docname] = set(self.shown[docname])
         self._fresh.pop(docname, None)
+        self.made.records.pop(docname, None)
         self._lookup = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:

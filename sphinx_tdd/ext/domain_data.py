@@ -25,6 +25,7 @@ BY_DOCUMENT = (
     "views",  # the directives that show what the project holds
     "information",  # status, version, id of the document
     "verdicts",  # key and verdict as bytes
+    "decisions",  # key and what the document says of the decision that it is, as bytes
 )
 """The parts of the domain's data, each by docname."""
 
@@ -32,7 +33,7 @@ BY_DOCUMENT = (
 class DomainData(Domain):
     """The parts of the data, each with its type."""
 
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         **{part: {} for part in BY_DOCUMENT},
         "shown": {},  # by document and by what was built, a digest of all that it shows of others
@@ -89,6 +90,11 @@ class DomainData(Domain):
     def verdicts(self) -> dict[str, tuple[bytes, bytes]]:
         """Each document's verdict under the key of what it was judged by."""
         return self.data["verdicts"]  # type: ignore[no-any-return]
+
+    @property
+    def decisions(self) -> dict[str, tuple[bytes, bytes]]:
+        """What each document says of the decision that it is, under the key of that."""
+        return self.data["decisions"]  # type: ignore[no-any-return]
 
     @property
     def shown(self) -> dict[str, dict[str, bytes]]:

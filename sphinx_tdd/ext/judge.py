@@ -23,6 +23,7 @@ from ..model.kind import Problem
 from ..model.outline import Outline, decode
 from ..model.report import DocumentReport, Report, Verdict, total
 from ..model.settings import Settings
+from .decision_files import note_decision_files
 from .documents import FRONT_MATTER, Binding, bind, nothing_checked
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Judge:
         self.binding = self.bind()
         domain.memo[_PROBLEMS] = contracts.used_problems()
         project.template_of = self.binding.template_of
+        note_decision_files(project, self.binding.contracts, contracts)
         self.of_project = project.problems()
         self.risks = project.risks()
 
@@ -133,7 +135,7 @@ class Judge:
 
         outline = decode(self.domain.outline_of(docname))
         template = self.contracts.template(contract) if contract is not None else None
-        status = self.domain.information.get(docname, {}).get("status", "")
+        status = self.domain.said(docname).get("status", "")
         rest = (self.settings, self.kinds)
         verdict = judge(outline, template, *rest, self._problems(docname), status)
         target = self._target(contract)
@@ -168,7 +170,7 @@ class Judge:
         for contract in (c := binding.contracts.get(docname), self._target(c)):
             digest.update(self.contracts.digest(contract) if contract is not None else b"")
         digest.update(self.domain.marks[docname])
-        status = self.domain.information.get(docname, {}).get("status", "")
+        status = self.domain.said(docname).get("status", "")
         digest.update(msgspec.msgpack.encode([status, self._problems(docname)]))
         return digest.digest()
 

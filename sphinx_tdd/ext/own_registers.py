@@ -36,7 +36,7 @@ def _write(node: nodes.container, holders: list[nodes.Element], view: View) -> N
 def _holders(document: nodes.document, domain: TddDomain, view: View) -> Iterator[nodes.Element]:
     """Yield the tables and blocks of the document that hold records of the register's kind."""
     seen: set[int] = set()
-    for record in domain.records_of(view.docname):
+    for record in domain.stated_in(view.docname):
         place = document.ids.get(record.anchor) if record.kind == view.kind else None
         while place is not None and "tdd-records" not in place:
             place = place.parent

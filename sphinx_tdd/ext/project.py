@@ -26,6 +26,7 @@ from ..model.titles import did_you_mean
 from ..records.levels import Scale
 from ..records.links import Links
 from ..records.lookup import Lookup
+from .decision_files import broken_names
 from .elsewhere import inventory, names_elsewhere
 from .leads import Leads
 
@@ -100,7 +101,9 @@ class Project:
                 digest.update(docname.encode() + b"\0" + part[docname])
         digest.update(msgspec.msgpack.encode(sorted(self.domain.information.items())))
         digest.update(msgspec.msgpack.encode(sorted(self.template_of.items())))
-        titles = [self.document(docname)["title"] for docname in sorted(self.domain.records)]
+        digest.update(self.domain.made_key)
+        known = sorted({*self.domain.records, *self.domain.made.records})
+        titles = [self.document(docname)["title"] for docname in known]
         digest.update(msgspec.msgpack.encode(titles))
         digest.update(msgspec.msgpack.encode(sorted(names_elsewhere(self.env))))
         return digest.digest()
@@ -142,7 +145,7 @@ class Project:
         kept = self._documents.get(docname)
         if kept is None:
             title = self.env.titles[docname].astext() if docname in self.env.titles else docname
-            said = self.domain.information.get(docname, {})
+            said = self.domain.said(docname)
             known = {**said, "title": title, "template": self.template_of.get(docname, "")}
             kept = self._documents[docname] = known
         return kept
@@ -203,6 +206,7 @@ class Project:
         for docname, problem in (
             *self._unmatched(),
             *self.links.broken(self.is_elsewhere),
+            *broken_names(self),
             *rule_problems(items, self.today, self.kinds.values()),
         ):
             if self.settings.severity.get(problem.rule, problem.severity) != "off":

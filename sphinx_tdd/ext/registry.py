@@ -11,6 +11,7 @@ from .header_cells import add_header_cells
 from .html import add_static, add_style, finish
 from .kinds import builtin
 from .late import LateDirective, LateTitled
+from .standing import Standing
 from .transforms import (
     BareLeads,
     KeepOriginal,
@@ -54,6 +55,7 @@ def register_records(app: Sphinx) -> None:
     for transform in (
         Views,
         WaysBack,
+        Standing,
         ManualLinks,
         BareLeads,
         TablesBelow,

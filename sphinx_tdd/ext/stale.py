@@ -44,6 +44,7 @@ def _changed(domain: TddDomain, project: Project, place: str) -> Iterator[str]:
         del domain.shown[docname]
         domain.read_again.pop(docname, None)
     known = {*domain.references, *domain.records, *domain.views, *domain.shown}
+    known |= {*domain.made.records}
     for docname in sorted(known):
         now = _digest(domain, project, docname)
         shown = domain.shown.setdefault(docname, {})
@@ -81,6 +82,7 @@ def _digest(domain: TddDomain, project: Project, docname: str) -> bytes:
 def _parts(domain: TddDomain, project: Project, docname: str) -> Iterator[str]:
     # Imported late: a build in which nothing changed asks for no record.
     from .names import title_of
+    from .standing import superseded
 
     for kind, target in sorted(domain.references.get(docname, ())):
         if kind == GLOSSARY:
@@ -95,6 +97,8 @@ def _parts(domain: TddDomain, project: Project, docname: str) -> Iterator[str]:
         for way in project.links.back.get((record.docname, record.anchor), ()):
             title = title_of(project, way.record)
             yield f"{record.anchor}\0{way.words}\0{face(way.record)}\0{title}"
+    for record in superseded(project, docname):
+        yield f"supersedes\0{face(record)}\0{title_of(project, record)}"
 
 
 def _term(project: Project, target: str) -> str:

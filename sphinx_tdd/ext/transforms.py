@@ -70,7 +70,7 @@ class WaysBack(SphinxPostTransform):
         for place in places(self.document, domain, self.env.current_document.docname):
             docname = place[DOCNAME]
             found = ways.get((docname, anchor_of(place)), ())
-            lines = list(_lines(found, docname, domain.project))
+            lines = list(lines_back(found, docname, domain.project))
             if isinstance(place, nodes.admonition):
                 standing = [line for line in lines if STANDING in line]
                 place.insert(_below_lead(place), standing)
@@ -85,7 +85,7 @@ def _below_lead(block: nodes.admonition) -> int:
     return 2 if isinstance(lead, nodes.paragraph) and "tdd-lead" in lead["classes"] else 1
 
 
-def _lines(ways: Sequence[Back], docname: str, project: Project) -> Iterator[nodes.paragraph]:
+def lines_back(ways: Sequence[Back], docname: str, project: Project) -> Iterator[nodes.paragraph]:
     """Yield a line for each sort of way back, with all the records that lead here by it."""
     # Imported late: a build in which nothing changed writes no page.
     from .names import name_of

@@ -16,7 +16,10 @@ NONE = "none"
 VERSION = "{version}"
 """Stands in a pattern and in the path of its template for the version of both."""
 
-_OWN = ("template", "keep", "versions")
+RECORDS = ("decision", "none")
+"""What documents may be said to be themselves."""
+
+_OWN = ("template", "keep", "versions", "record")
 _KEYS = (*_OWN, *Strictness.__struct_fields__)
 
 
@@ -28,12 +31,15 @@ class Contract(msgspec.Struct, frozen=True, order=True):
         version: which version of it; "" for the newest, or where it has none.
         asked: how closely it is followed.
         keep: texts of the template that documents keep, so that they are no placeholders.
+        record: the kind of record that each of the documents is itself, "none" for none, "" where
+            the template says it.
     """
 
     template: str
     version: str = ""
     asked: Strictness = Strictness()
     keep: tuple[str, ...] = ()
+    record: str = ""
 
     @property
     def name(self) -> str:
@@ -54,12 +60,17 @@ class Follows(msgspec.Struct, frozen=True):
     asked: Strictness = Strictness()
     keep: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
+    record: str = ""
 
     def contract(self, version: str = "") -> Contract:
         """Return what documents of a version owe ("" where the pattern tells none)."""
         found = named(self.template.replace(VERSION, version))
         return msgspec.structs.replace(
-            found, version=found.version or version, asked=self.asked, keep=self.keep
+            found,
+            version=found.version or version,
+            asked=self.asked,
+            keep=self.keep,
+            record=self.record,
         )
 
 
@@ -108,7 +119,10 @@ def _table(template: str, value: Mapping[str, Any]) -> Follows:
             raise Wrong(f"there is no key {key!r}{did_you_mean(str(key), _KEYS)}")
     rest = {key: each for key, each in value.items() if key not in _OWN}
     versions = tuple(map(str, _texts(value, "versions")))
-    return Follows(template, strictness(rest), _texts(value, "keep"), versions)
+    record = value.get("record", "")
+    if record not in ("", *RECORDS):
+        raise Wrong(f"'record' is {' or '.join(map(repr, RECORDS))}, not {record!r}")
+    return Follows(template, strictness(rest), _texts(value, "keep"), versions, record)
 
 
 def _texts(value: Mapping[str, Any], key: str) -> tuple[str, ...]:

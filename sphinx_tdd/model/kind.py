@@ -195,6 +195,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
         source: the name of the file that `line` is one of where that is not the document: an
             included file, or the one that `:file:` names.
         lines: the lines of fields that another check may speak of, where they are not `line`.
+        names: other names that lead to it, in lower case.
     """
 
     kind: str
@@ -207,6 +208,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     fields: dict[str, Value] = {}
     source: str = ""
     lines: dict[str, int] = {}
+    names: tuple[str, ...] = ()
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from ..model.finding import Rule
-from ..model.kind import ANY_KIND, Field, Kind, Problem, Record
+from ..model.kind import ANY_KIND, Field, Kind, Problem, Record, Value
 from ..model.titles import did_you_mean
 from .lookup import Lookup, shown_name
 from .nothing import is_nothing
@@ -47,9 +47,11 @@ class Back(msgspec.Struct, frozen=True):
 
 def names_in(record: Record, field: Field) -> tuple[str, ...]:
     """Return the names of other records that a field of a record holds."""
-    value = record.fields.get(field.name, ())
-    texts = (value,) if isinstance(value, str) else value
-    return tuple(t for t in texts if isinstance(t, str) and is_name(t))
+    return tuple(filter(is_name, _texts(record.fields.get(field.name, ()))))
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(t for t in value if isinstance(t, str))
 
 
 def is_name(text: str) -> bool:
@@ -68,6 +70,7 @@ class Links:
     def __init__(self, lookup: Lookup, kinds: Mapping[str, Kind]) -> None:
         self.lookup = lookup
         self.kinds = kinds
+        self._backs: dict[str, frozenset[str]] = {}
 
     @cached_property
     def all(self) -> tuple[Link, ...]:
@@ -107,7 +110,19 @@ class Links:
         found: dict[str, tuple[str, ...]] = {}
         for way in self.back.get((record.docname, record.anchor), ()):
             found[way.name] = (*found.get(way.name, ()), way.record.id)
+        for name in record.fields.keys() - found.keys():
+            # What it says itself of a way back, as "superseded by ADR-9", to no record of ours.
+            if name in self._back_names(record.kind):
+                found[name] = _texts(record.fields[name])
         return found
+
+    def _back_names(self, kind: str) -> frozenset[str]:
+        """Return the names of the ways back that are no fields of a kind."""
+        if kind not in self._backs:
+            names = {field.back_name for field in link_fields(self.kinds.get(kind))}
+            fields = self.kinds[kind].by_name if kind in self.kinds else {}
+            self._backs[kind] = frozenset(names - fields.keys())
+        return self._backs[kind]
 
     def broken(self, known: Callable[[str, str], bool]) -> Iterator[tuple[str, Problem]]:
         """Yield, with its docname, a problem for each name that leads nowhere.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -17,6 +18,7 @@ class Lookup:
         self.records = tuple(records)
         self._named: dict[tuple[str, str], Record] = {}
         self._made: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        self._other: dict[tuple[str, str], list[Record]] = defaultdict(list)
         self._at = {(record.docname, record.anchor): record for record in self.records}
         for record in self.records:
             key = (record.kind, record.id)
@@ -24,6 +26,8 @@ class Lookup:
                 self._named.setdefault(key, record)
             else:
                 self._made[key].append(record)
+            for name in record.names:
+                self._other[record.kind, name].append(record)
 
     def find(self, kind: str, target: str, docname: str) -> Record | None:
         """Return the record that `target` means in a document, or None.
@@ -38,7 +42,19 @@ class Lookup:
         here = [record for record in made if record.docname == docname]
         if here:
             return here[0]
-        return made[0] if len(made) == 1 else None
+        return made[0] if len(made) == 1 else self._by_other_name(kind, target, docname)
+
+    def _by_other_name(self, kind: str, name: str, docname: str) -> Record | None:
+        """Return the record that another of its names means: the one nearby, or the only one."""
+        if not self._other:
+            return None
+        from .numbers import name_key  # late: few projects have such records
+
+        found = self._other.get((kind, name.casefold())) or self._other.get((kind, name_key(name)))
+        folder = posixpath.dirname(docname)
+        near = [one for one in found or () if posixpath.dirname(one.docname) == folder]
+        chosen = near if len(near) == 1 else found or []
+        return chosen[0] if len(chosen) == 1 else None
 
     def _titled_made(self, kind: str, title: str) -> list[Record]:
         """Return the records without an id of the writer's that have a title, in any case."""
