@@ -48,9 +48,7 @@ def note_decision_files(
         project.domain.take_made(Made(), b"")
 
 
-def _names(
-    project: Project, follows: Mapping[str, Contract], contracts: Contracts
-) -> list[str]:
+def _names(project: Project, follows: Mapping[str, Contract], contracts: Contracts) -> list[str]:
     """Return the documents that follow a template for decisions.
 
     Which templates those are is kept by digest, so that none is made only to be asked.

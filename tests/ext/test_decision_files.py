@@ -331,3 +331,15 @@ def test_a_build_in_which_nothing_changed_writes_nothing(make_project: MakeProje
     result = project.build()
     assert "no targets are out of date" in result.status
     assert set(records(result)) == {"0007-use-rabbitmq", "0009-use-kafka"}
+
+
+def test_a_mapping_says_it_of_a_template_document(make_project: MakeProject) -> None:
+    written = "# Title\n\n## Status\n\n## Context\n\n## Decision\n"
+    decided = "# 4. Pay in euros\n\n## Status\n\nAccepted\n\n## Context\n\nA\n\n## Decision\n\nB\n"
+    files = {"index.md": "# Home\n\n```{toctree}\n:glob:\n\nadr/*\n```\n"}
+    files |= {"adr/template.md": written, "adr/0004-euros.md": decided}
+    table = {"template": "adr/template.md", "record": "decision"}
+    result = make_project(files, tdd_documents={"adr/*": table}).build()
+    assert result.stderr == ""
+    assert records(result)["0004-euros"]["title"] == "Pay in euros"
+    assert set(records(result)) == {"0004-euros"}
