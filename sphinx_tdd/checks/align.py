@@ -137,8 +137,16 @@ class _Aligner:
         top_keys = [self.contract.owed[index].keys for index in self.contract.top]
         tree = self.tree
 
+        # The strict look at levels too: of what stands too high, the document is no parent.
+        levels = {
+            s.level for i in self.contract.top if (s := self.contract.owed[i].section).pinned
+        }
+
         def score(index: int) -> int:
-            below = {tree[child].key for child in tree[index].children}
+            children = (tree[child] for child in tree[index].children)
+            below = {
+                spot.key for spot in children if not levels or 0 in levels or spot.level in levels
+            }
             return sum(not keys.isdisjoint(below) for keys in top_keys)
 
         parents = [spot.index for spot in tree.spots if spot.children]
