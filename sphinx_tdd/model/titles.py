@@ -2,7 +2,8 @@
 
 Two titles are the same when their keys are equal. The key ignores case, a leading number or
 letter, the difference of `&`, `/` and "and", plural and singular, hyphens, "(optional)",
-punctuation at the end, emoji and white space. Nothing here judges likeness except `closest`,
+punctuation at the end, emoji, accents and white space; numbers, "and" and "(optional)" in English,
+German, French and Japanese. Nothing here judges likeness except `closest`,
 whose answer is only ever shown as a question.
 """
 
@@ -17,18 +18,34 @@ from functools import lru_cache
 _ROMAN = r"(?=[ivxlc])(?:x{0,3})(?:ix|iv|v?i{0,3})"
 _NUMBERING = re.compile(
     rf"""^(?:
-        (?:section|chapter|part|appendix|annex|§)\s*
-            (?:\d+(?:\.\d+)*|[a-z]|{_ROMAN})(?:\.|\)|:|\s+[-–—:]|(?=\s))\s*  # Section 3:
-      | \(?\d+(?:\.\d+)*(?:[.):](?:\s*(?=[^\W\d])|\s+)|(?:\s+[-–—:])?\s+)  # 1 · 1. · 1.1
+        (?:section|chapter|part|appendix|annexe?|§
+            |abschnitt|kapitel|teil|anhang|anlage|chapitre|partie)
+            (?:\s*\d+(?:\.\d+)*|\s+(?:[a-z]|{_ROMAN}))(?:\.|\)|:|\s+[-–—:]|(?=\s))\s*  # Section 3:
+      | 第\s*[\d一二三四五六七八九十]+\s*[章節部編項]\s*[-–—:：.、]?\s*           # 第1章
+      | (?:付録|別紙)\s*(?:\d+|[a-z])(?:[.):：、]\s*|\s+)                     # 付録A
+      | [①-⑳]\s*
+      | \(?\d+(?:\.\d+)*(?:[.):、．）：](?:\s*(?=[^\W\d])|\s+)|(?:\s+[-–—:])?\s+)  # 1 · 1. · 1.1
       | \(?(?:[a-z]|{_ROMAN})(?:\.\d+)*(?:\.|\)|:|\s+[-–—])\s+    # A. · IV. · a) · A.1. · A -
       | [a-z](?:\.\d+)+\s+                                         # A.1
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OPTIONAL = re.compile(r"\s*[(\[](?:optional|if applicable|if any)[)\]]\s*$")
+_OPTIONAL = re.compile(
+    r"\s*[(\[](?:optional|if applicable|if any|falls zutreffend|facultati(?:f|ve)|optionnel(?:le)?"
+    r"|任意|省略可|オプション)[)\]]\s*$"
+)
 _PLURAL_MARK = re.compile(r"\(s\)")
-_JOINERS = re.compile(r"\s*(?:&|/|\+|\band\b)\s*")
-_SEPARATORS = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
+_AND = (
+    r"&|/|\+|\b(?:and|und|et)\b|および|及び|ならびに|並びに|・"
+    r"|(?<=[一-龥々ァ-ヺー\da-z])と(?=[一-龥ァ-ヺ\da-z])"
+)
+"""What joins the parts of a title; a Japanese "と" between hiragana may be part of a word."""
+_JOINERS = re.compile(rf"\s*(?:{_AND})\s*")
+_SEPARATORS = re.compile(rf"\s*(?:{_AND}|,|、)\s*", re.IGNORECASE)
+_CIRCLED = re.compile(r"^\s*[①-⑳]\s*")
+_ACCENTS = re.compile("[\u0300-\u0302\u0308\u0327]")
+_LONG_END = re.compile(r"(?<=[ァ-ヺー][ァ-ヺ])ー(?![ァ-ヺー])")
+"""The long vowel at the end of a Japanese word, which many leave out: サーバー, サーバ."""
 _CONTAINED = 0.8
 """How alike "Scope" and "Out of Scope" are."""
 _NOT_WORD = re.compile(r"[^\w#]+")
@@ -54,13 +71,22 @@ def cut_number(title: str) -> str:
     return stripped or title
 
 
+def _folded(title: str) -> str:
+    """Return a title in one form of its letters: without case, accents, width."""
+    text = unicodedata.normalize("NFKC", _CIRCLED.sub("", title)).casefold().strip()
+    if text.isascii():
+        return text
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text.replace("œ", "oe")))
+    return _LONG_END.sub("", unicodedata.normalize("NFC", plain))
+
+
 @lru_cache(maxsize=65536)
 def title_key(title: str) -> str:
     """Return the key by which a title, label or column is compared.
 
     The empty text is the key of a title that has no letter or digit in it.
     """
-    text = unicodedata.normalize("NFKC", title).casefold().strip()
+    text = _folded(title)
     text = "".join(c for c in text if unicodedata.category(c) not in {"So", "Cf", "Sk", "Cs"})
     text = _PLURAL_MARK.sub("", text.strip(" \t\n*_`'\"“”‘’"))
     text = _OPTIONAL.sub("", text)
@@ -75,7 +101,7 @@ def part_keys(title: str) -> tuple[str, ...]:
 
     "Authentication & Authorization" has two parts; "Overview" has none.
     """
-    folded = cut_number(unicodedata.normalize("NFKC", title).casefold().strip())
+    folded = cut_number(_folded(title))
     parts = [title_key(part) for part in _SEPARATORS.split(folded) if part.strip()]
     return tuple(dict.fromkeys(parts)) if len(parts) > 1 else ()
 

@@ -151,7 +151,7 @@ class BlockReader:
 
     def _rubric(self, node: nodes.Element) -> Iterator[Block]:
         if text := flatten(node):
-            yield Block("paragraph", self.line, "", text.rstrip(":"), "strong")
+            yield Block("paragraph", self.line, "", text.rstrip(":："), "strong")
 
     def _list_item(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line
@@ -166,7 +166,7 @@ class BlockReader:
         terms = [c for c in node.children if isinstance(c, nodes.term)]
         bold = any(isinstance(c, nodes.strong) for term in terms[:1] for c in term.children[:1])
         style = "strong" if bold else ""
-        yield Block("item", line, label=label.rstrip(": "), style=style, blocks=blocks)
+        yield Block("item", line, label=label.rstrip(":： "), style=style, blocks=blocks)
 
     def _field(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line
@@ -219,7 +219,7 @@ class BlockReader:
         title = next((flatten(c) for c in node.children if isinstance(c, nodes.title)), "")
         blocks = tuple(self.read_all(node.children))
         if title:
-            yield Block("item", line, label=title.rstrip(": "), blocks=blocks)
+            yield Block("item", line, label=title.rstrip(":： "), blocks=blocks)
         else:
             yield from blocks
 

@@ -17,8 +17,11 @@ _SILENT = {"index", "target", "substitution_definition", "system_message", "imag
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PHRASE = re.compile(r"^<(?:[A-Z][a-z]*|[A-Za-z][\w-]*\s[^<>=/@:]*[^<>=/@:\s])>$")
 """Words in angle brackets, as `<Insert x>`: to Markdown an element of HTML."""
-_LABEL_END = re.compile(r"^\s*(?::|=|–|—|-(?=\s))\s*|^\s*\n\s*")
-_PLAIN_LABEL = re.compile(r"^(?P<label>[^\s:][^:\n]{0,79}?)\s*(?::(?=\s|$)|\s[–—]\s|\s-\s)\s*")
+_LABEL_END = re.compile(r"^\s*(?::|：|=|–|—|-{1,3}(?=\s))\s*|^\s*\n\s*")
+_PLAIN_LABEL = re.compile(
+    r"^(?P<label>[^\s:：][^:：\n]{0,79}?)\s*(?::(?=\s|$)|：|\s[–—]\s|\s-{1,3}\s)\s*"
+)
+_ENDS = (":", "：", ".")
 _MOST_WORDS = 8
 """A longer text before a colon is a sentence, not a label."""
 
@@ -146,7 +149,7 @@ def _runs(node: nodes.Element) -> Iterator[tuple[int, bool, str, str]]:
 
 def _is_label(lead: str, text: str) -> bool:
     return bool(lead) and (
-        lead.endswith((":", ".")) or not text.strip() or bool(_LABEL_END.match(text))
+        lead.endswith(_ENDS) or not text.strip() or bool(_LABEL_END.match(text))
     )
 
 
@@ -157,9 +160,9 @@ def _is_name(text: str) -> bool:
 
 
 def _line(offset: int, lead: str, text: str) -> Line:
-    if lead and (lead.endswith((":", ".")) or not text.strip() or _LABEL_END.match(text)):
+    if lead and (lead.endswith(_ENDS) or not text.strip() or _LABEL_END.match(text)):
         value = _LABEL_END.sub("", text, count=1)
-        return Line(offset, lead.rstrip(": ").strip(), True, " ".join(value.split()))
+        return Line(offset, lead.rstrip(":： ").strip(), True, " ".join(value.split()))
     whole = BOX.sub("", f"{lead}{text}").strip()
     plain = _PLAIN_LABEL.match(whole)
     if plain and _is_name(plain["label"]):

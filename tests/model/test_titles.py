@@ -18,9 +18,12 @@ NUMBERS = (
     "1 ", "1. ", "1.1 ", "1.1. ", "1.1.1 ", "12.3.4 ", "2) ", "(3) ", "4: ", "5 - ", "6 – ", "A. ",
     "b) ", "A.1. ", "C - ", "IV. ", "ii) ", "§ 3 ", "§4 ", "Section 3: ", "Section 3.1 ",
     "Appendix A ", "Appendix B: ", "Chapter 7 – ", "Part II: ", "Annex C. ",
+    "Abschnitt 3: ", "Kapitel 4 ", "Teil II: ", "Anhang A ", "Chapitre 3 : ", "Partie 2 – ",
+    "Annexe B : ", "第1章 ", "第２節　", "第三章：", "１．", "2、", "（3） ", "④", "付録A ",
 )  # fmt: skip
 ENDINGS = (
-    "", ":", ".", "?", " …", "!", " (optional)", " [optional]", " (Optional)", ":  ", " 🚀", " –"
+    "", ":", ".", "?", " …", "!", " (optional)", " [optional]", " (Optional)", ":  ", " 🚀", " –",
+    " (facultatif)", " (optionnel)", "（任意）", " (falls zutreffend)", "：", "。", " :",
 )  # fmt: skip
 
 titles = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
@@ -44,7 +47,13 @@ def test_the_ending_makes_no_difference(title: str, ending: str) -> None:
     assert title_key(title + ending) == title_key(title)
 
 
-@given(titles, titles, st.sampled_from(["&", " & ", "/", " / ", " + ", "  and ", " AND "]))
+@given(
+    titles,
+    titles,
+    st.sampled_from(
+        ["&", " & ", "/", " / ", " + ", "  and ", " AND ", " und ", " et ", "・", "および", "と"]
+    ),
+)
 def test_all_ways_to_join_are_one(first: str, second: str, joiner: str) -> None:
     assert title_key(first + joiner + second) == title_key(f"{first} and {second}")
 
@@ -150,3 +159,59 @@ def test_likeness_is_only_asked_about() -> None:
     assert closest("Out of scopes", offered) == "Out of Scope"
     assert did_you_mean("Plann", offered) == "; did you mean 'Plans'?"
     assert did_you_mean("Zebra", offered) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("目標と非目標", "目標・非目標"),
+        ("監視およびログ", "監視とログ"),
+        ("リスクと対策", "リスク 及び 対策"),
+        ("サーバー構成", "サーバ構成"),
+        ("ステークホルダ", "ステークホルダー"),
+        ("ＡＰＩ設計", "API設計"),
+        ("État", "Etat"),
+        ("Mise en œuvre", "Mise en oeuvre"),
+        ("Vue d'ensemble", "VUE D’ENSEMBLE"),
+        ("Größe", "GRÖSSE"),
+        ("Risiken & Maßnahmen", "Risiken und Massnahmen"),
+    ],
+)
+def test_what_other_languages_vary_makes_no_difference(one: str, other: str) -> None:
+    assert title_key(one) == title_key(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("まとめ", "ま とめ"),
+        ("コピー", "コピ機"),
+        ("キー", "キ"),
+        ("第1章", "第2章"),
+        ("目標", "非目標"),
+        ("Grund", "Gr und"),
+        ("Sujet", "Suj et"),
+        ("Ziele", "Nicht-Ziele"),
+        ("Teil A", "Teil B"),
+        ("Teile im Überblick", "Im Überblick"),
+        ("Sections in Short", "In Short"),
+    ],
+)
+def test_other_titles_of_other_languages_stay_apart(one: str, other: str) -> None:
+    assert title_key(one) != title_key(other)
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("認証・認可", ["認証", "認可"]),
+        ("3. 背景と目的", ["背景", "目的"]),
+        ("認証、認可および暗号化", ["認証", "認可", "暗号化"]),
+        ("Kosten, Risiken und Ziele", ["Kosten", "Risiken", "Ziele"]),
+        ("Coûts et délais", ["Coûts", "Délais"]),
+        ("まとめ", []),
+        ("Hintergrund", []),
+    ],
+)
+def test_parts_of_a_title_in_other_languages(title: str, parts: list[str]) -> None:
+    assert part_keys(title) == tuple(title_key(part) for part in parts)
