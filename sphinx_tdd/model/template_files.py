@@ -148,14 +148,14 @@ class Loader:
         if file.extends in above:
             circle = " > ".join((*above[above.index(file.extends) :], file.extends))
             source.fault(("extends",), f"templates extend each other in a circle: {circle}")
-            self.circular.update(above)
+            self.circular.update(above[above.index(file.extends) :])
             return None
         if file.extends not in self.known:
             hint = did_you_mean(file.extends, [key for key in self.known if key not in above])
             source.fault(("extends",), f"there is no template {file.extends!r}{hint}")
             return None
         parent = self.resolve(file.extends, above)
-        if parent is None and file.extends not in self.circular:
+        if parent is None and file.id not in self.circular:
             source.fault(("extends",), f"the template {file.extends!r} can't be used itself")
         return parent
 
