@@ -31,7 +31,7 @@ def _none_of(facts: Facts, group: Group) -> Found:
         there = [title for title in titles(nearest) if title not in titles(missing)]
         be = "is" if len(there) == 1 else "are"
         where = f"{listed(there)} {be} there, {listed(titles(missing))} not; {where}"
-    like = next(filter(None, (resembling(facts, held) for held in _gone(group))), "")
+    like = next(filter(None, (resembling(facts, h, place.source) for h in _gone(group))), "")
     gone = tuple(dict.fromkeys(held.section.title for held in _gone(group)))
     path = group.above.section.path if group.above else ()
     return found(Rule.ONE_OF, f"one of {names} is owed: {where}{like}", place, path, gone)

@@ -102,6 +102,14 @@ class Held(msgspec.Struct, dict=True, eq=False):
             return [self.record]
         return [block for heading in self.headings for block in heading.blocks]
 
+    def file_of(self, block: Block) -> str:
+        """Return the path of the file that a block of it stands in, "" for the document's own."""
+        for heading in self.headings:
+            for top in heading.blocks:
+                if any(each is block for each in top.walk()):
+                    return block.source or top.source or heading.source
+        return block.source or (self.headings[0].source if self.headings else "")
+
     @property
     def strays(self) -> bool:
         """Whether it is empty though records stand under its heading: none belong in it."""

@@ -133,8 +133,12 @@ class _Holder:
         """Return what stands in the parent itself; at the top, under the document's title."""
         if above is not None:
             return above.blocks
+        return [block for heading in self._tops() for block in heading.blocks]
+
+    def _tops(self) -> tuple[Heading, ...]:
+        """Return the document itself and the heading under which its sections stand."""
         spots = dict.fromkeys((ROOT, self.facts.alignment.root))
-        return [block for spot in spots for block in self.tree[spot].heading.blocks]
+        return tuple(self.tree[spot].heading for spot in spots)
 
     def _records(self, section: Section, blocks: Sequence[Block]) -> Iterator[Block]:
         """Yield the single records in blocks that are parts; the rows of a table are inline."""
@@ -150,7 +154,7 @@ class _Holder:
         for block in records:
             held = self._new(section, None, above)
             held.parent = above.parent if above and above.section is section else above
-            held.headings = above.headings if above else (self.facts.outline.root,)
+            held.headings = above.headings if above else self._tops()
             held.record, held.inline, held.state = block, True, State.HELD
             held.under = above.spot if above else self.facts.alignment.root
             self._settle_record(held)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from ..model.finding import Rule
 from ..model.outline import Block
 from ..model.template import Item
 from .conditions import reason
 from .held import Facts, Held, State, is_answer, is_owed
-from .labelled import Labelled, from_metadata, in_headings, labelled
+from .labelled import Labelled, from_metadata, in_file, in_headings, labelled
 from .meeting import Meeting, Met, StandIn
-from .places import Found, found, place_in, quoted, title_of
+from .places import Found, found, place_in, place_of, quoted, title_of
 from .recorded import named_in, sheets, stands_for
 from .rules import rule
 from .units import real
@@ -47,7 +45,8 @@ def _items_met(facts: Facts, held: Held) -> list[Met]:
 def offered_in(facts: Facts, held: Held) -> list[Labelled]:
     """Return what is labelled in a section; in a part that is a record, its fields."""
     if held.record is not None:
-        return list(labelled((held.record,)))
+        file = held.file_of(held.record)
+        return [in_file(found, file) for found in labelled((held.record,))]
     offered = in_headings(held.headings)
     if held.section.front_matter:
         offered += from_metadata(facts.outline.metadata)
@@ -80,8 +79,8 @@ def _stand_in(facts: Facts, held: Held) -> StandIn:
             if named_in(kind, item.title) or not _is_inside_another(
                 sheet.block, (item, held.section.items), offered
             ):
-                line, source = sheet.block.line, sheet.block.source
-                return Labelled(item.title, line, "", (sheet.block,), source=source)
+                line, file = sheet.block.line, held.file_of(sheet.block)
+                return Labelled(item.title, line, "", (sheet.block,), source=file)
         return None
 
     return find
@@ -123,16 +122,16 @@ def _no_item(facts: Facts, held: Held, met: Met) -> Found:
         words = f"{quoted(title)} names no {quoted(name)}: at least one is owed, under any label"
     why = reason(facts, held, met.item.when)
     words += f"; owed since {why}" if why else ""
-    place = place_in(held, _table_line(facts, held))
+    place = place_of(held, _table(facts, held))
     return found(Rule.MISSING_ITEM, words, place, held.section.path, (name,))
 
 
-def _table_line(facts: Facts, held: Held) -> int:
-    """Return the line of the table whose rows are the repeated parts, 0 where there is none."""
+def _table(facts: Facts, held: Held) -> Block | None:
+    """Return the table whose rows are the repeated parts, None where there is none."""
     kind = facts.kinds.get(held.section.kind)
     if kind is None or not held.inline or held.record is not None:
-        return 0
-    return next((sheet.block.line for sheet in sheets(kind, held.blocks)), 0)
+        return None
+    return next((sheet.block for sheet in sheets(kind, held.blocks)), None)
 
 
 @rule(Rule.EMPTY_ITEM)
@@ -146,7 +145,7 @@ def empty_item(facts: Facts) -> Iterator[Found]:
                 continue
             if _is_item_owed(facts, held, met):
                 told.add((item.line, item.source))
-                place = msgspec.structs.replace(place_in(held, item.line), source=item.source)
+                place = place_in(held, item.line, item.source)
                 message = f"the item {quoted(item.label)} has nothing after its label"
                 yield found(Rule.EMPTY_ITEM, message, place, held.section.path, (item.label,))
 

@@ -122,7 +122,7 @@ def in_headings(headings: Sequence[Heading]) -> list[Labelled]:
     """
     found: list[Labelled] = []
     for number, heading in enumerate(headings):
-        own = [_in(x, heading.source) for x in labelled(heading.blocks)]
+        own = [in_file(x, heading.source) for x in labelled(heading.blocks)]
         if number:
             below = (*heading.blocks, *(b for s in heading.sections for b in _all_blocks(s)))
             found.append(Labelled(heading.title, heading.line, "", below, source=heading.source))
@@ -130,7 +130,7 @@ def in_headings(headings: Sequence[Heading]) -> list[Labelled]:
     return found
 
 
-def _in(found: Labelled, source: str) -> Labelled:
+def in_file(found: Labelled, source: str) -> Labelled:
     """Return what is labelled with the file of its heading, where it has none of its own."""
     return found if found.source or not source else msgspec.structs.replace(found, source=source)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ..model.finding import After, Finding, Rule, Severity
+from ..model.outline import Block
 from ..model.titles import closest
 from .align import Alignment
 from .held import Facts, Held
@@ -68,10 +69,10 @@ def belongs(facts: Facts, held: Held) -> Place:
     for before in reversed(siblings[: siblings.index(held)]):
         if before.spot is not None and tree[parent].holds(before.spot) and not before.misplaced:
             heading = tree[before.spot].heading
-            after = After(heading.title, heading.line)
+            after = After(heading.title, heading.line, heading.source)
             return Place(heading.end, parent, after, heading.source)
     heading = tree[parent].heading
-    above = After(heading.title, heading.line) if heading.line else None
+    above = After(heading.title, heading.line, heading.source) if heading.line else None
     return Place(heading.own_end, parent, above, heading.source)
 
 
@@ -95,14 +96,19 @@ def where_to(held: Held, place: Place) -> str:
     )
     if place.after is None:
         return f"{words} at the top" if not held.parent else words
-    if (
-        held.parent
-        and held.parent.spot is not None
-        and place.after.line == place_line(held.parent)
-    ):
+    above = held.parent.headings[0] if held.parent and held.parent.headings else None
+    if above and (above.line, above.source) == (place.after.line, place.after.path):
         return f"{words}, first in it"
     comma = "," if held.parent else ""
-    return f"{words}{comma} after {quoted(place.after.title)} (line {place.after.line})"
+    line = line_of(place.after.line, place.after.path, place.source)
+    return f"{words}{comma} after {quoted(place.after.title)} ({line})"
+
+
+def line_of(line: int, path: str, seen_from: str) -> str:
+    """Return a line in words, with its file where the reader is in another one."""
+    if path == seen_from:
+        return f"line {line}"
+    return f"line {line} of {path or 'the main file'}"
 
 
 def place_line(held: Held) -> int:
@@ -110,8 +116,12 @@ def place_line(held: Held) -> int:
     return held.headings[0].line if held.headings else 0
 
 
-def resembling(facts: Facts, held: Held) -> str:
-    """Return "; did you mean …" with a heading that is nothing else in the template, or ""."""
+def resembling(facts: Facts, held: Held, seen_from: str) -> str:
+    """Return "; did you mean …" with a heading that is nothing else in the template, or "".
+
+    Args:
+        seen_from: the path of the file that the reader is in.
+    """
     alignment: Alignment = facts.alignment
     free = [
         spot
@@ -120,21 +130,24 @@ def resembling(facts: Facts, held: Held) -> str:
     ]
     same = next((spot for spot in free if spot.key in held.section.keys), None)
     if same is not None and (held.section.pinned or held.section.match != "tolerant"):
-        return f"; {_why_not(held, same)}"
-    lines = {spot.heading.title: spot.heading.line for spot in reversed(free)}
+        return f"; {_why_not(held, same, seen_from)}"
+    lines = {spot.heading.title: _line(spot, seen_from) for spot in reversed(free)}
     title = closest(held.section.title, lines, cutoff=0.75)
-    return f"; did you mean {quoted(title)}, line {lines[title]}?" if title is not None else ""
+    return f"; did you mean {quoted(title)}, {lines[title]}?" if title is not None else ""
 
 
-def _why_not(held: Held, spot: Spot) -> str:
+def _line(spot: Spot, seen_from: str) -> str:
+    return line_of(spot.heading.line, spot.heading.source, seen_from)
+
+
+def _why_not(held: Held, spot: Spot, seen_from: str) -> str:
     """Return why a heading that all but the strict would take for a section is not it."""
-    title, line = quoted(spot.heading.title), spot.heading.line
+    here = f"{quoted(spot.heading.title)} in {_line(spot, seen_from)}"
     if not held.section.is_named(spot.heading.title):
-        return f"{title} in line {line} is written in another way"
+        return f"{here} is written in another way"
     if held.section.level and held.section.level != spot.level:
-        level = held.section.level
-        return f"{title} in line {line} is of level {spot.level}, not {level}"
-    return f"{title} in line {line} stands elsewhere"
+        return f"{here} is of level {spot.level}, not {held.section.level}"
+    return f"{here} stands elsewhere"
 
 
 def title_of(held: Held) -> str:
@@ -143,13 +156,24 @@ def title_of(held: Held) -> str:
     return row.title if row is not None else held.headings[0].title
 
 
-def place_in(held: Held, line: int = 0) -> Place:
-    """Return the place of a line in a section, of its end without a line, of its record."""
-    heading = held.headings[0]
+def place_in(held: Held, line: int = 0, source: str | None = None) -> Place:
+    """Return the place of a line in a section, of its end without a line, of its record.
+
+    Args:
+        source: the path of the file that the line is one of; None for that of the heading.
+    """
     spot = held.spot if held.spot is not None else spot_above(held)
-    if held.row is not None:
-        return Place(line or held.row.line, spot, source=held.row.source or heading.source)
-    return Place(line or heading.own_end, spot, source=heading.source)
+    if held.row is not None and held.record is not None:
+        file = held.file_of(held.record) if source is None else source
+        return Place(line or held.row.line, spot, source=held.row.source or file)
+    heading = held.headings[0]
+    file = heading.source if source is None else source
+    return Place(line or heading.own_end, spot, source=file)
+
+
+def place_of(held: Held, block: Block | None) -> Place:
+    """Return the place of a block of a section; of the section's end where there is none."""
+    return place_in(held, block.line, held.file_of(block)) if block else place_in(held)
 
 
 def spot_above(held: Held) -> int:

@@ -74,7 +74,7 @@ def missing_section(facts: Facts) -> Iterator[Found]:
         if held.section.repeat:
             words = f"no {title}: at least one is owed, under any title; {where}"
         why = f"; owed since {held.why}" if held.why else ""
-        message = f"{words}{with_it}{why}{resembling(facts, held)}"
+        message = f"{words}{with_it}{why}{resembling(facts, held, place.source)}"
         yield found(Rule.MISSING_SECTION, message, place, held.section.path, gone)
 
 
@@ -131,7 +131,7 @@ def placeholder(facts: Facts) -> Iterator[Found]:
         own = facts.reader.section(spot.heading)
         units = [facts.reader.heading(spot.heading), *own] if spot.index != ROOT else own
         left = [unit for unit in units if unit.placeholder]
-        for _row, together in groupby(left, key=lambda unit: unit.row or -unit.line):
+        for _row, together in groupby(left, key=lambda u: (u.row or -u.line, u.source)):
             yield _template_text(facts, spot.index, list(together))
 
 

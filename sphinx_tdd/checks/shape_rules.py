@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..model.finding import After, Rule, Severity
 from ..model.titles import title_key
 from .held import Facts, Held
-from .places import Found, Place, at, belongs, found, quoted, where_to
+from .places import Found, Place, at, belongs, found, line_of, quoted, where_to
 from .rules import path_of, rule
 from .trees import ROOT
 
@@ -27,9 +27,9 @@ def misplaced_section(facts: Facts) -> Iterator[Found]:
         tree = facts.alignment.tree
         under = tree[tree[held.spot].parent].heading.title
         here = f"{quoted(held.headings[0].title)} stands under {quoted(under)}"
-        message = f"{here}: {where_to(held, place)}"
         spot = at(facts, held.spot)
         mended = Place(spot.line, spot.spot, place.after, spot.source)
+        message = f"{here}: {where_to(held, mended)}"
         yield found(Rule.MISPLACED_SECTION, message, mended, held.section.path)
 
 
@@ -59,8 +59,10 @@ def _out_of_order(facts: Facts, held: Held, before: Sequence[Held]) -> Found:
         message = f"{title} belongs first"
         return found(Rule.SECTION_ORDER, message, place, held.section.path, severity=severity)
     last = before[-1].headings[0]
-    place = Place(spot.line, spot.spot, After(last.title, last.line), spot.source)
-    message = f"{title} belongs after {quoted(last.title)} (line {last.line})"
+    after = After(last.title, last.line, last.source)
+    place = Place(spot.line, spot.spot, after, spot.source)
+    line = line_of(last.line, last.source, spot.source)
+    message = f"{title} belongs after {quoted(last.title)} ({line})"
     return found(Rule.SECTION_ORDER, message, place, held.section.path, severity=severity)
 
 
@@ -91,12 +93,12 @@ def duplicate_section(facts: Facts) -> Iterator[Found]:
         for child in sorted(spot.children, key=lambda i: (i not in facts.taken, i)):
             key = tree[child].key
             if key in first and child not in facts.taken and first[key] in facts.taken:
-                line = tree[first[key]].heading.line
+                other, place = tree[first[key]].heading, at(facts, child)
+                line = line_of(other.line, other.source, place.source)
                 title = quoted(tree[child].heading.title)
-                message = f"section {title} stands twice here; the other one is in line {line}"
-                yield found(
-                    Rule.DUPLICATE_SECTION, message, at(facts, child), path_of(facts, first[key])
-                )
+                message = f"section {title} stands twice here; the other one is in {line}"
+                path = path_of(facts, first[key])
+                yield found(Rule.DUPLICATE_SECTION, message, place, path)
             first.setdefault(key, child)
 
 

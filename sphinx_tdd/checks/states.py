@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.finding import Finding, Rule
-from ..model.outline import usual_anchor
+from ..model.outline import Heading, usual_anchor
 from ..model.report import Coverage, Sections, Stand
-from ..model.template import Section
 from .held import Facts, Held, State
 from .places import Place, belongs, spot_above
 from .trees import Tree, has_content
@@ -50,15 +49,20 @@ class _Coverage:
     def read(self) -> Coverage:
         letters = ""
         anchors: dict[int, str] = {}
+        pages: dict[int, str] = {}
         for number, section in enumerate(self.facts.template.walk()):
             everything = self.groups.get(section.path, [])
             owed = [held for held in everything if _counts(held)]
             stand = self._stand(owed or everything)
             letters += stand.value if owed else stand.value.lower()
-            anchor = self._anchor(section, stand, owed or everything)
-            if anchor is not None:
-                anchors[number] = anchor
-        return Coverage(letters, anchors)
+            heading = self._heading(stand, owed or everything)
+            if heading is None:
+                continue
+            if stand is Stand.MISSING or heading.place != usual_anchor(section.title):
+                anchors[number] = heading.place
+            if heading.page:
+                pages[number] = heading.page
+        return Coverage(letters, anchors, pages)
 
     def _stand(self, group: Sequence[Held]) -> Stand:
         if not group:
@@ -84,34 +88,49 @@ class _Coverage:
     def _is_template_text(self, held: Held) -> bool:
         return held.state is State.TEMPLATE_TEXT or held.section.path in self.prompted
 
-    def _anchor(self, section: Section, stand: Stand, group: Sequence[Held]) -> str | None:
-        """Return where the section is or belongs; None where that is the place expected."""
+    def _heading(self, stand: Stand, group: Sequence[Held]) -> Heading | None:
+        """Return where a section is or belongs; None where the one above it belongs, if any."""
         if stand is Stand.NOT_ASKED:
             return None
         if stand is Stand.MISSING:
             return self._belongs(group[0])
         headed = next((held for held in group if held.spot is not None), None)
         spot = spot_above(group[0]) if headed is None else headed.spot or 0
-        anchor = self.facts.alignment.tree[spot].heading.place
-        return None if anchor == usual_anchor(section.title) else anchor
+        return self.facts.alignment.tree[spot].heading
 
-    def _belongs(self, held: Held) -> str | None:
+    def _belongs(self, held: Held) -> Heading | None:
         """Return the heading that a missing section follows; None: where its parent belongs."""
         if held.parent is not None and not held.parent.is_there:
             return None
-        return anchor_at(self.facts.alignment.tree, belongs(self.facts, held))
+        return heading_at(self.facts.alignment.tree, belongs(self.facts, held))
 
 
-def anchor_at(tree: Tree, place: Place) -> str:
-    """Return the anchor of the heading that a place follows, or under which it stands."""
-    under = tree[place.spot]
+def heading_at(tree: Tree, place: Place) -> Heading:
+    """Return the heading that a place follows, or under which its line stands."""
     after = place.after
     if after is not None:
-        for index in (under.index, *tree.below(under.index)):
+        for index in (place.spot, *tree.below(place.spot)):
             heading = tree[index].heading
-            if heading.line == after.line and heading.title == after.title:
-                return heading.place
-    return under.heading.place
+            if (heading.line, heading.title) == (after.line, after.title) and (
+                heading.source == after.path
+            ):
+                return heading
+    return tree[spot_at(tree, place)].heading
+
+
+def spot_at(tree: Tree, place: Place) -> int:
+    """Return the heading under which the line of a place stands.
+
+    A section may go on in another file than that of its heading: on a page, or an included one.
+    """
+    if place.source == tree[place.spot].heading.source:
+        return place.spot
+    found = place.spot
+    for index in tree.below(place.spot):
+        heading = tree[index].heading
+        if heading.source == place.source and heading.line <= place.line:
+            found = index
+    return found
 
 
 def _counts(held: Held) -> bool:

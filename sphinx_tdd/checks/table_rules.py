@@ -9,7 +9,7 @@ from ..model.outline import Block
 from ..model.template import OR_RECORDS
 from .held import Facts, Held
 from .item_rules import items_met
-from .places import Found, found, listed, place_in, quoted
+from .places import Found, found, listed, place_in, place_of, quoted
 from .recorded import is_one, sheets, tables
 from .rules import rule
 from .tables import best_fit
@@ -32,7 +32,7 @@ def missing_table(facts: Facts) -> Iterator[Found]:
         but = "; the one it has names none of them" if other is not None else ""
         title = held.headings[0].title
         message = f"{quoted(title)} owes a table with the columns {listed(columns)}{but}"
-        place = place_in(held, other.line if other else 0)
+        place = place_of(held, other)
         yield found(Rule.MISSING_TABLE, message, place, held.section.path, columns)
 
 
@@ -47,7 +47,7 @@ def missing_column(facts: Facts) -> Iterator[Found]:
             title, name = quoted(held.headings[0].title), quoted(column.title)
             what = "record" if fit is not None and is_one(fit.table) else "table"
             message = f"the {what} in {title} lacks the column {name}"
-            place = place_in(held, fit.table.line if fit else 0)
+            place = place_of(held, fit.table if fit else None)
             yield found(Rule.MISSING_COLUMN, message, place, held.section.path, (column.title,))
 
 
@@ -60,7 +60,7 @@ def empty_table(facts: Facts) -> Iterator[Found]:
         fit = best_fit(held.section, held.blocks, facts.kinds)
         if fit is not None and fit.is_empty:
             message = f"the table in {quoted(held.headings[0].title)} has no rows"
-            place = place_in(held, fit.table.line)
+            place = place_of(held, fit.table)
             yield found(Rule.EMPTY_TABLE, message, place, held.section.path)
 
 
@@ -79,7 +79,7 @@ def missing_diagram(facts: Facts) -> Iterator[Found]:
             for met in items_met(facts, held):
                 if met.item.diagram and met.found and not _has_diagram(met.found.blocks):
                     message = f"the item {quoted(met.found.label)} owes a diagram"
-                    place = place_in(held, met.found.line)
+                    place = place_in(held, met.found.line, met.found.source)
                     yield found(
                         Rule.MISSING_DIAGRAM, message, place, held.section.path, (met.item.title,)
                     )

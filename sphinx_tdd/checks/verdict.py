@@ -8,7 +8,7 @@ import msgspec
 
 from ..model.finding import RULE_NAMES, Finding, Rule
 from ..model.kind import Kind, Problem, rules_of
-from ..model.outline import Ignore, Outline
+from ..model.outline import Heading, Ignore, Outline
 from ..model.report import Coverage, Migration, Verdict
 from ..model.settings import Settings
 from ..model.template import Template
@@ -27,7 +27,7 @@ from .information import status_of
 from .once import Problems
 from .places import Found, Place
 from .rules import RULES
-from .states import anchor_at, count, coverage
+from .states import count, coverage, heading_at, spot_at
 from .trees import ROOT, Tree
 
 _LACKING = {
@@ -97,8 +97,7 @@ def _order(finding: Finding) -> tuple[str, int, int]:
 
 def _from_problem(problem: Problem, tree: Tree) -> Found:
     """Return a problem of a record as a finding under the heading where it stands."""
-    spots = [s for s in tree.spots if s.heading.line <= problem.line and not s.heading.source]
-    spot = spots[-1].index if spots and not problem.source else ROOT
+    spot = _spot_of(problem, tree)
     above = [tree[i].heading.title for i in reversed(tree.ancestors(spot)) if i != ROOT]
     section = (*above, tree[spot].heading.title) if spot != ROOT else ()
     finding = Finding(
@@ -112,6 +111,17 @@ def _from_problem(problem: Problem, tree: Tree) -> Found:
     return Found(finding, spot)
 
 
+def _spot_of(problem: Problem, tree: Tree) -> int:
+    """Return the heading above a problem; of a file that a page names, the first of the page."""
+    of_page = [spot for spot in tree.spots if spot.heading.page == problem.page]
+    above = [
+        spot.index
+        for spot in of_page
+        if spot.heading.source == problem.source and spot.heading.line <= problem.line
+    ]
+    return next(iter([*above[-1:], *(spot.index for spot in of_page)]), ROOT)
+
+
 def _silence(
     found: Sequence[Found], ignores: Sequence[Ignore], tree: Tree, kinds: Mapping[str, Kind]
 ) -> Iterator[Finding]:
@@ -123,14 +133,21 @@ def _silence(
             if _silences(ignore, each, tree):
                 used.add(number)
                 reason = ignore.reason if reason is None else reason
-        place = Place(each.finding.line, each.spot, each.finding.after)
-        anchor = anchor_at(tree, place)
-        yield msgspec.structs.replace(each.finding, ignored=reason, anchor=anchor)
+        heading = heading_at(tree, _place(each))
+        yield msgspec.structs.replace(
+            each.finding, ignored=reason, anchor=heading.place, page=heading.page
+        )
     for number, ignore in enumerate(ignores):
         if number not in used:
-            headings = (s.heading for s in tree.spots if s.heading.line == ignore.heading)
-            anchor = next((heading.place for heading in headings if not heading.source), "")
-            yield msgspec.structs.replace(_unused(ignore, kinds), anchor=anchor)
+            headings = (s.heading for s in tree.spots if _is_under(ignore, s.heading))
+            anchor = next((h.place for h in headings if h.source == ignore.source), "")
+            unused = _unused(ignore, kinds)
+            yield msgspec.structs.replace(unused, anchor=anchor, page=ignore.page)
+
+
+def _place(found: Found) -> Place:
+    finding = found.finding
+    return Place(finding.line, found.spot, finding.after, finding.source)
 
 
 def _silences(ignore: Ignore, found: Found, tree: Tree) -> bool:
@@ -139,10 +156,19 @@ def _silences(ignore: Ignore, found: Found, tree: Tree) -> bool:
         return False
     if ignore.target:
         return any(_names(ignore.target, path) for path in _paths(finding))
-    if not ignore.heading:
+    if not ignore.heading and not ignore.page:
         return True
-    spots = [found.spot, *tree.ancestors(found.spot)]
-    return any(tree[spot].heading.line == ignore.heading for spot in spots if spot != ROOT)
+    spot = spot_at(tree, _place(found))
+    above = (tree[i].heading for i in (spot, *tree.ancestors(spot)) if i != ROOT)
+    return any(_is_under(ignore, heading) for heading in above)
+
+
+def _is_under(ignore: Ignore, heading: Heading) -> bool:
+    """Whether a comment stands under a heading; one before all headings stands under its page."""
+    on_page = heading.page == ignore.page
+    return on_page and (
+        heading.line == ignore.heading or (not ignore.heading and heading.line > 0)
+    )
 
 
 def _paths(finding: Finding) -> Iterable[tuple[str, ...]]:
@@ -173,4 +199,5 @@ def _unused(ignore: Ignore, kinds: Mapping[str, Kind]) -> Finding:
         message = (
             f"nothing to ignore: no {', '.join(ignore.rules)}{about} here; take the comment out"
         )
-    return Finding(rule=Rule.UNUSED_IGNORE.value, line=ignore.line, message=message)
+    rule = Rule.UNUSED_IGNORE.value
+    return Finding(rule=rule, line=ignore.line, message=message, source=ignore.source)

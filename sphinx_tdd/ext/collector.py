@@ -41,7 +41,7 @@ class OutlineCollector(EnvironmentCollector):
         from ..readers.doctree import read
         from .domain import domain_of
         from .original import original_of
-        from .said import FRONT_MATTER, find_template
+        from .said import FRONT_MATTER, PAGES, find_pages, find_template
 
         env = app.env
         docname = env.docname
@@ -58,11 +58,13 @@ class OutlineCollector(EnvironmentCollector):
         # What a directive said comes first: readers see it on the page.
         said_there = domain.information.get(docname, {})
         domain.note_information(docname, {**information(outline), **said_there})
-        named = find_template(outline)
-        if isinstance(named, str):
-            env.metadata[docname][FRONT_MATTER] = named
-        elif named is not None:
-            domain.note_problem(docname, named)
+        ours = {FRONT_MATTER: find_template(outline), PAGES: find_pages(outline)}
+        for name, found in ours.items():
+            if isinstance(found, str):
+                env.metadata[docname][name] = found
+            elif found is not None:
+                env.metadata[docname].pop(name, None)
+                domain.note_problem(docname, found)
         if outline.ignores:
             _take_out_ignores(doctree)
 

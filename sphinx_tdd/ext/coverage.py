@@ -47,12 +47,14 @@ class Cell(msgspec.Struct, frozen=True):
         filled: how many of the sections that the cell sums up are filled.
         owed: how many it sums up; 0 where it stands for its own section alone.
         anchor: where it is or belongs in the page; None where it leads nowhere.
+        page: that page, where it is not the document's first.
     """
 
     letter: str
     filled: int = 0
     owed: int = 0
     anchor: str | None = None
+    page: str = ""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -185,17 +187,17 @@ class Rows:
 
     def cells(self, coverage: Coverage) -> list[Cell]:
         """Return the cells of one document."""
-        stands, anchors = coverage.stands, self._anchors(coverage)
+        stands, places = coverage.stands, self._places(coverage)
         letters = self._letters(stands)
         found = []
         for row in self.shown:
             part = [stand for stand, owed in stands[row.number : row.last + 1] if owed]
-            letter = letters[row.number]
+            letter, (page, anchor) = letters[row.number], places[row.number]
             if row.last > row.number and len(part) > 1:
                 filled = sum(stand.is_filled for stand in part)
-                found.append(Cell(_summed(filled, part), filled, len(part), anchors[row.number]))
+                found.append(Cell(_summed(filled, part), filled, len(part), anchor, page))
             else:
-                found.append(Cell(letter, anchor=anchors[row.number] if letter else None))
+                found.append(Cell(letter, anchor=anchor if letter else None, page=page))
         return found
 
     def _letters(self, stands: Sequence[tuple[Stand, bool]]) -> list[str]:
@@ -211,15 +213,18 @@ class Rows:
             found.append(letter)
         return found
 
-    def _anchors(self, coverage: Coverage) -> list[str]:
-        """Return where each section is or belongs."""
-        found: list[str] = []
+    def _places(self, coverage: Coverage) -> list[tuple[str, str]]:
+        """Return where each section is or belongs: the page, "" for the first, and the anchor."""
+        found: list[tuple[str, str]] = []
         gone = {Stand.MISSING.value, Stand.NOT_ASKED.value}
         for row, letter in zip(self.all, coverage.letters, strict=True):
-            usual = usual_anchor(row.section.title)
-            if letter.upper() in gone:
-                usual = found[row.parent] if row.parent >= 0 else ""
-            found.append(coverage.anchors.get(row.number, usual))
+            page = coverage.pages.get(row.number, "")
+            if row.number in coverage.anchors:
+                found.append((page, coverage.anchors[row.number]))
+            elif letter.upper() in gone:
+                found.append(found[row.parent] if row.parent >= 0 else ("", ""))
+            else:
+                found.append((page, usual_anchor(row.section.title)))
         return found
 
 

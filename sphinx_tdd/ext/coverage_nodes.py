@@ -103,7 +103,7 @@ def _cell(cell: Cell, docname: str, page: Page) -> Node:
     if lacks and page.builder.format == "latex":  # where no cell is shaded
         words = nodes.strong("", _words(cell))
     if cell.anchor is not None:
-        words = to_place(docname, cell.anchor, page.docname, words)
+        words = to_place(cell.page or docname, cell.anchor, page.docname, words)
     line = nodes.paragraph("", "", words)
     if page.is_html:
         sign = f'<span class="tdd-sign" aria-hidden="true">{_STANDS[cell.letter][1]}</span> '

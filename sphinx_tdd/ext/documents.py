@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 from sphinx.util.matching import compile_matchers
@@ -13,6 +13,7 @@ from ..model.follows import NONE, VERSION, Contract, Follows, named
 from ..model.outline import Outline
 from ..model.template import Template
 from ..model.titles import did_you_mean, title_key
+from .many_pages import PAGES, TOCTREE, Designs, Toctrees, is_of_pages, no_first, of_first
 
 FRONT_MATTER = "tdd-template"
 """The name by which a document itself says which template it follows."""
@@ -32,12 +33,19 @@ class Binding(msgspec.Struct, frozen=True):
         own: the documents whose own front matter names a template that is not there.
         findings: what belongs to no document.
         opted_out: the documents that follow none, and that it was said of.
+        pages: the other pages of each design over many, by the docname of its first one.
     """
 
     contracts: dict[str, Contract]
     own: dict[str, Finding]
     findings: tuple[Finding, ...]
     opted_out: frozenset[str] = frozenset()
+    pages: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def first_of(self) -> dict[str, str]:
+        """The first page of the design that a page belongs to, by docname."""
+        return {page: first for first, pages in self.pages.items() for page in pages}
 
     @property
     def template_of(self) -> dict[str, str]:
@@ -50,6 +58,8 @@ def bind(
     said: Mapping[str, str],
     paths: Mapping[str, str],
     contracts: Contracts,
+    paged: Collection[str] = (),
+    toctrees: Toctrees | None = None,
 ) -> Binding:
     """Return which document follows which template.
 
@@ -58,8 +68,14 @@ def bind(
         said: what documents say in their front matter, by docname.
         paths: the file of each document, relative to the source folder, by docname.
         contracts: the templates at hand.
+        paged: the documents that say that they are the first pages of designs over many.
+        toctrees: the pages that the toctrees of each document include.
     """
-    patterns = Patterns(documents or {}, sorted(paths))
+    apart = {*said, *paged, *_templates(documents or {}, paths)}
+    designs = Designs(toctrees or {}, apart, paths)
+    for docname in sorted(paged):
+        designs.take(docname)
+    patterns = Patterns(documents or {}, sorted(paths), designs)
     wanted = {**patterns.found, **_said(said, patterns.found)}
     templates = {c.template for c in (*patterns.named(), *wanted.values())}
     wanted = {name: c for name, c in wanted.items() if paths[name] not in templates}
@@ -69,13 +85,26 @@ def bind(
         for name in sorted(wanted.keys() & said.keys())
         if wanted[name] in broken
     }
+    own |= {name: _no_template_of_pages() for name in sorted(set(paged) - wanted.keys())}
     taken = {name: c for name, c in wanted.items() if c.template != NONE and c not in broken}
     return Binding(
         {name: taken[name] for name in sorted(taken)},
         own,
         tuple(_of_patterns(patterns, contracts)),
         frozenset(name for name, contract in wanted.items() if contract.template == NONE),
+        designs.pages,
     )
+
+
+def _templates(documents: Mapping[str, Follows], paths: Mapping[str, str]) -> Iterator[str]:
+    """Yield the documents that are the template of others, and so no pages of a design."""
+    templates = {said.template for said in documents.values()}
+    yield from (name for name, path in paths.items() if path in templates)
+
+
+def _no_template_of_pages() -> Finding:
+    message = f"'{PAGES}: {TOCTREE}' asks for a template: say which in {FRONT_MATTER!r}"
+    return Finding(rule=Rule.UNKNOWN_TEMPLATE.value, message=message)
 
 
 def _said(said: Mapping[str, str], found: Mapping[str, Contract]) -> dict[str, Contract]:
@@ -104,20 +133,25 @@ class Patterns:
     Attributes:
         found: what the first pattern that matches a document gives it.
         matched: the documents that each pattern matches.
-        taken: those that no earlier pattern took.
+        taken: those that no earlier pattern took, nor a design as one of its pages.
     """
 
-    def __init__(self, documents: Mapping[str, Follows], names: Sequence[str]) -> None:
+    def __init__(
+        self, documents: Mapping[str, Follows], names: Sequence[str], designs: Designs
+    ) -> None:
         self.documents = documents
         self.names = names
+        self.designs = designs
         self.found: dict[str, Contract] = {}
         self.matched: dict[str, list[str]] = {}
         self.taken: dict[str, list[str]] = {}
         for pattern, said in documents.items():
-            versions = dict(matching(pattern, names))
-            free = [name for name in versions if name not in self.found]
+            versions = dict(matching(of_first(pattern), names))
+            free = [n for n in versions if n not in self.found and n not in designs.of]
             for name in free:
                 self.found[name] = with_version(said.contract(versions[name]))
+            for name in free if is_of_pages(pattern) else ():
+                designs.take(name, self.found)
             self.matched[pattern], self.taken[pattern] = list(versions), free
 
     def named(self) -> Iterator[Contract]:
@@ -157,13 +191,18 @@ def _of_patterns(patterns: Patterns, contracts: Contracts) -> Iterator[Finding]:
                 message = f"tdd_documents: {pattern!r}: {problem}"
                 yield Finding(rule=Rule.UNKNOWN_TEMPLATE.value, message=message)
         if not free:
-            yield _unmatched(pattern, patterns.matched[pattern], patterns.names)
+            yield _unmatched(pattern, patterns)
 
 
-def _unmatched(pattern: str, matched: Sequence[str], names: Sequence[str]) -> Finding:
+def _unmatched(pattern: str, patterns: Patterns) -> Finding:
+    matched, names = patterns.matched[pattern], patterns.names
     message = f"tdd_documents: the pattern {pattern!r} matches no document"
-    if matched:
+    if matched and patterns.designs.of.keys() >= set(matched):
+        message = f"tdd_documents: all that {pattern!r} matches are pages of designs over many"
+    elif matched:
         message = f"tdd_documents: earlier patterns took all that {pattern!r} matches"
+    elif is_of_pages(pattern):
+        message = f"tdd_documents: {no_first(pattern, names)}"
     elif pattern.rpartition(".")[2] in {"md", "rst", "txt"}:
         message += "; docnames have no suffix"
     else:

@@ -107,7 +107,7 @@ def _risk(row: Row, page: Page) -> Node:
         "",
         nodes.inline("", capital(risk.level), classes=classes),
         nodes.Text(" "),
-        to_place(row.docname, risk.anchor, page.docname, name),
+        to_place(risk.page or row.docname, risk.anchor, page.docname, name),
         classes=["tdd-words"],
     )
 

@@ -170,7 +170,8 @@ def _reports(project: Project, everything: bool) -> list[DocumentReport]:
     known = {each.docname: each for each in report.documents} if report else {}
     if everything:
         return [
-            known.get(name) or project.bare_report(name) for name in sorted(project.env.found_docs)
+            known.get(name) or project.bare_report(name)
+            for name in sorted(project.env.found_docs - project.first_of.keys())
         ]
     return [known[name] for name in sorted(known) if known[name].template is not None]
 

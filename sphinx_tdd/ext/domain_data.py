@@ -33,7 +33,7 @@ BY_DOCUMENT = (
 class DomainData(Domain):
     """The parts of the data, each with its type."""
 
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         **{part: {} for part in BY_DOCUMENT},
         "shown": {},  # by document and by what was built, a digest of all that it shows of others

@@ -21,10 +21,11 @@ from ..model.finding import Finding, Rule
 from ..model.follows import Contract, Follows
 from ..model.kind import Problem
 from ..model.outline import Outline, decode
-from ..model.report import DocumentReport, Report, Verdict, total
+from ..model.report import DocumentReport, Report, TopRisk, Verdict, total
 from ..model.settings import Settings
 from .decision_files import note_decision_files
 from .documents import FRONT_MATTER, Binding, bind, nothing_checked
+from .many_pages import PAGES, TOCTREE
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -64,9 +65,14 @@ class Judge:
         self.binding = self.bind()
         domain.memo[_PROBLEMS] = contracts.used_problems()
         project.template_of = self.binding.template_of
+        project.first_of = self.binding.first_of
         note_decision_files(project, self.binding.contracts, contracts)
         self.of_project = project.problems()
         self.risks = project.risks()
+
+    def pages_of(self, docname: str) -> tuple[str, ...]:
+        """Return the pages of a document, itself first: several where it is a design over many."""
+        return (docname, *self.binding.pages.get(docname, ()))
 
     def report(self, faults: tuple[Finding, ...]) -> Report:
         """Return the report on the project; `faults` belong to its configuration and files."""
@@ -100,7 +106,9 @@ class Judge:
             if FRONT_MATTER in metadata and docname in self.domain.marks
         }
         paths = {docname: self._path(docname) for docname in self.domain.marks}
-        return bind(self.settings.documents, said, paths, self.contracts)
+        paged = [n for n in paths if self.env.metadata.get(n, {}).get(PAGES) == TOCTREE]
+        toctrees = self.env.toctree_includes
+        return bind(self.settings.documents, said, paths, self.contracts, paged, toctrees)
 
     def _path(self, docname: str) -> str:
         """Return a document's file, relative to the source folder, with `/`."""
@@ -110,7 +118,8 @@ class Judge:
         """Return the documents that there is something to say of."""
         known = {*binding.contracts, *binding.own, *self.of_project}
         known |= {name for name, problems in self.domain.problems.items() if problems}
-        return sorted(known & set(self.domain.marks))
+        first_of = binding.first_of
+        return sorted({first_of.get(name, name) for name in known & set(self.domain.marks)})
 
     def _outlines_but(self, opted_out: frozenset[str]) -> Iterator[tuple[str, Outline]]:
         for docname in sorted(set(self.domain.marks) - opted_out):
@@ -133,7 +142,7 @@ class Judge:
         # Imported late: a build in which nothing changed does without the checks.
         from ..checks.verdict import judge, would_owe
 
-        outline = decode(self.domain.outline_of(docname))
+        outline = self._outline(docname)
         template = self.contracts.template(contract) if contract is not None else None
         status = self.domain.said(docname).get("status", "")
         rest = (self.settings, self.kinds)
@@ -143,6 +152,15 @@ class Judge:
             return verdict
         later = judge(outline, self.contracts.template(target), *rest, (), status)
         return would_owe(verdict, later)
+
+    def _outline(self, docname: str) -> Outline:
+        """Return the outline of a document, with all the pages that it has."""
+        from ..checks.assemble import Page, assemble
+
+        first, *others = self.pages_of(docname)
+        outline = decode(self.domain.outline_of(first))
+        pages = [(n, self._path(n), decode(self.domain.outline_of(n))) for n in others]
+        return assemble(outline, [Page(*page) for page in pages]) if pages else outline
 
     def _target(self, contract: Contract | None) -> Contract | None:
         """Return the contract in the version that is to be reached, where that is another."""
@@ -156,6 +174,16 @@ class Judge:
         return self._targets[contract]
 
     def _problems(self, docname: str) -> tuple[Problem, ...]:
+        """Return what is wrong with the records on the pages of a document."""
+        first, *others = self.pages_of(docname)
+        on_others = (
+            msgspec.structs.replace(each, page=name, source=each.source or self._path(name))
+            for name in others
+            for each in self._problems_on(name)
+        )
+        return (*self._problems_on(first), *on_others)
+
+    def _problems_on(self, docname: str) -> tuple[Problem, ...]:
         own, others = self.domain.problems.get(docname, ()), self.of_project.get(docname, ())
         off = {rule for rule, severity in self.settings.severity.items() if severity == "off"}
         loud = (p for p in others if p.severity != "off" and p.rule not in off)
@@ -169,7 +197,8 @@ class Judge:
         digest = hashlib.blake2b(self.basis, digest_size=16)
         for contract in (c := binding.contracts.get(docname), self._target(c)):
             digest.update(self.contracts.digest(contract) if contract is not None else b"")
-        digest.update(self.domain.marks[docname])
+        for page in self.pages_of(docname):
+            digest.update(page.encode() + b"\0" + self.domain.marks[page])
         status = self.domain.said(docname).get("status", "")
         digest.update(msgspec.msgpack.encode([status, self._problems(docname)]))
         return digest.digest()
@@ -188,11 +217,21 @@ class Judge:
             status=verdict.status or None,
             sections=verdict.sections,
             findings=tuple(mark_suppressed(finding, suppressed) for finding in findings),
-            risk=self.risks.get(docname),
+            risk=self._risk(docname),
             coverage=verdict.coverage,
             version=verdict.version or None,
             migration=verdict.migration,
+            pages=self.pages_of(docname)[1:],
         )
+
+    def _risk(self, docname: str) -> TopRisk | None:
+        """Return the open record of the highest level on the pages of a document."""
+        pages = [page for page in self.pages_of(docname) if page in self.risks]
+        if not pages:
+            return None
+        page = max(pages, key=lambda name: self.risks[name].step)
+        risk = self.risks[page]
+        return risk if page == docname else msgspec.structs.replace(risk, page=page)
 
     def _incomplete(self, documents: list[DocumentReport]) -> Iterator[Finding]:
         """Yield the finding that too little of all owed sections is filled."""

@@ -60,6 +60,7 @@ class Project:
         report: what the checks found; None until they are done.
         shown_key: a digest of all that any page, or file beside the pages, may show.
         template_of: the template that each document follows, by docname.
+        first_of: the first page of the design over many that a page belongs to, by docname.
         contents: what each view shows, by docname and number, once it was asked for.
         leads: what may be seen of what references in texts lead to.
     """
@@ -83,6 +84,7 @@ class Project:
         self.report: Report | None = None
         self.shown_key = ""
         self.template_of: Mapping[str, str] = {}
+        self.first_of: Mapping[str, str] = {}
         self.contents: dict[tuple[str, int], Any] = {}
         self.leads = Leads(env, domain)
 
@@ -101,6 +103,7 @@ class Project:
                 digest.update(docname.encode() + b"\0" + part[docname])
         digest.update(msgspec.msgpack.encode(sorted(self.domain.information.items())))
         digest.update(msgspec.msgpack.encode(sorted(self.template_of.items())))
+        digest.update(msgspec.msgpack.encode(sorted(self.first_of.items())))
         digest.update(self.domain.made_key)
         known = sorted({*self.domain.records, *self.domain.made.records})
         titles = [self.document(docname)["title"] for docname in known]
@@ -141,12 +144,19 @@ class Project:
         return found
 
     def document(self, docname: str) -> dict[str, str]:
-        """Return what can be asked of a document: its title, and what it says of itself."""
+        """Return what can be asked of a document: its title, and what it says of itself.
+
+        A page of a design over many has the template and the status of the design.
+        """
         kept = self._documents.get(docname)
         if kept is None:
             title = self.env.titles[docname].astext() if docname in self.env.titles else docname
-            said = self.domain.said(docname)
-            known = {**said, "title": title, "template": self.template_of.get(docname, "")}
+            first = self.first_of.get(docname, docname)
+            said = dict(self.domain.said(first))
+            if first != docname:
+                own = self.domain.said(docname)
+                said |= {name: value for name, value in own.items() if name != "status"}
+            known = {**said, "title": title, "template": self.template_of.get(first, "")}
             kept = self._documents[docname] = known
         return kept
 

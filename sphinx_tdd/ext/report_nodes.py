@@ -97,6 +97,8 @@ def _place(row: Row, page: Page) -> Node:
     if row.source:
         said = f"{row.source}, {said}"
     words = nodes.inline("", row.section or said)
-    line = nodes.paragraph("", "", to_place(row.docname, row.anchor, page.docname, words))
+    line = nodes.paragraph(
+        "", "", to_place(row.page or row.docname, row.anchor, page.docname, words)
+    )
     line += nodes.Text(f", {said}") if row.section else []
     return line

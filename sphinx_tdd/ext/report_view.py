@@ -33,6 +33,7 @@ class Row(msgspec.Struct, frozen=True):
         anchor: where that is, or where it belongs.
         source: the file that the line is one of, where that is another.
         reason: why it is ignored, None where it is not.
+        page: the page that the anchor is on, where that is not the document's first.
     """
 
     docname: str
@@ -45,6 +46,7 @@ class Row(msgspec.Struct, frozen=True):
     rule: str
     message: str
     reason: str | None
+    page: str = ""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -160,12 +162,13 @@ def _row(finding: Finding, docname: str, document: str) -> Row:
         rule=finding.rule,
         message=finding.message,
         reason=finding.ignored,
+        page=finding.page,
     )
 
 
 def _wanted(row: Row, view: View) -> bool:
     options = view.options
-    if "documents" in options and not (row.docname and view.takes(row.docname)):
+    if "documents" in options and not any(view.takes(n) for n in (row.docname, row.page) if n):
         return False
     return all(
         name not in options or title_key(getattr(row, name)) in listed(options[name])

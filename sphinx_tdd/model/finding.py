@@ -167,11 +167,17 @@ class Rule(Enum):
 RULE_NAMES: tuple[str, ...] = tuple(rule.value for rule in Rule)
 
 
-class After(msgspec.Struct, frozen=True):
-    """The heading after which a missing part belongs: its title and its line, from 1."""
+class After(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The heading after which a missing part belongs.
+
+    Attributes:
+        line: from 1.
+        path: the file that the line is one of, where that is not the document's own.
+    """
 
     title: str
     line: int
+    path: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,9 +193,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         message: what a writer reads.
         suppressed: whether `suppress_warnings` keeps it quiet.
         ignored: the reason of the comment that silences it, or None.
-        source: the path of an included file where the line is one of that file.
+        source: the path of another file of which the line is one: a page of the document that is
+            not its first, or an included file.
         anchor: the id of the heading it stands under, or after which what is missing belongs; ""
             for the document itself.
+        page: the docname of the page that the anchor is on, "" for the document's first.
     """
 
     rule: str
@@ -203,6 +211,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     ignored: str | None = None
     source: str = ""
     anchor: str = ""
+    page: str = ""
 
     @property
     def counts(self) -> bool:

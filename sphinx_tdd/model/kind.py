@@ -221,6 +221,7 @@ class Problem(msgspec.Struct, frozen=True):
         source: the path of another file (an included one, or `:file:`), or "".
         severity: how much it matters where the settings say nothing, if not what the rule says.
         field: the name of the field that a record lacks, where it lacks one.
+        page: the docname of the page it is on, where that is not the document's first.
     """
 
     rule: str
@@ -229,6 +230,7 @@ class Problem(msgspec.Struct, frozen=True):
     source: str = ""
     severity: Severity | None = None
     field: str = ""
+    page: str = ""
 
 
 def encode_records(records: Iterable[Record]) -> bytes:

@@ -94,6 +94,8 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
         anchor: its id in the page, where that is not the usual one.
         level: its level as Markdown writes it, from 1; 0 in reStructuredText, which has none.
         comments: the comments among its own content.
+        pages: the docnames of the pages that toctrees in its own content include.
+        page: the docname of the page it stands on, where that is not the document's first.
     """
 
     title: str
@@ -108,6 +110,8 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     anchor: str = ""
     level: int = 0
     comments: tuple[Comment, ...] = ()
+    pages: tuple[str, ...] = ()
+    page: str = ""
 
     @property
     def place(self) -> str:
@@ -130,6 +134,8 @@ class Ignore(msgspec.Struct, frozen=True, array_like=True, gc=False):
         reason: the writer's words after the colon.
         line: the line of the comment.
         heading: the line of the heading under which it stands (0: before any).
+        page: the docname of the page it stands on, where that is not the document's first.
+        source: the path of that page's file.
     """
 
     rules: tuple[str, ...]
@@ -137,6 +143,8 @@ class Ignore(msgspec.Struct, frozen=True, array_like=True, gc=False):
     reason: str
     line: int
     heading: int
+    page: str = ""
+    source: str = ""
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):

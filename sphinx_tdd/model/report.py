@@ -56,10 +56,12 @@ class Coverage(msgspec.Struct, frozen=True):
             the document owes it.
         anchors: where a section is or belongs, by its number in the template. What is left out is
             at the usual anchor of its title; of missing sections, where the one above belongs.
+        pages: the page on which that is, by the same number, where it is not the first one.
     """
 
     letters: str = ""
     anchors: dict[int, str] = {}
+    pages: dict[int, str] = {}
 
     @property
     def stands(self) -> list[tuple[Stand, bool]]:
@@ -106,6 +108,7 @@ class TopRisk(msgspec.Struct, frozen=True):
         step: the step of its level, from 1.
         kind: the name of its kind.
         anchor: the id of its place in the page.
+        page: the docname of that page, "" for the document's first.
     """
 
     id: str
@@ -114,6 +117,7 @@ class TopRisk(msgspec.Struct, frozen=True):
     step: int
     kind: str
     anchor: str
+    page: str = ""
 
 
 class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,6 +132,7 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
         coverage: how the sections of its template stand.
         version: the version of its template that it follows, None where it has none.
         migration: what it would owe in the version that it is to reach, None where that is it.
+        pages: the docnames of its other pages, where it is a design over many of them.
     """
 
     docname: str
@@ -141,6 +146,7 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage = Coverage()
     version: str | None = None
     migration: Migration | None = None
+    pages: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:

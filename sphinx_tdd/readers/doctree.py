@@ -102,6 +102,7 @@ class _Reader:
             blocks=blocks,
             sections=below,
             comments=tuple(_comments(own)),
+            pages=tuple(_pages(own)),
         )
 
     def _split(self, node: nodes.Element) -> tuple[list[nodes.Node], list[nodes.section]]:
@@ -148,6 +149,7 @@ class _Reader:
             anchor=anchor,
             level=level,
             comments=tuple(_comments(own)),
+            pages=tuple(_pages(own)),
         )
 
     def _level(self, node: nodes.section, line: int) -> int:
@@ -210,6 +212,15 @@ def _comments(own: Iterable[nodes.Node]) -> Iterator[Comment]:
             text = cleandoc(_COMMENT_MARKS.sub("", str(node.astext()).strip()))
             if text and MARK not in text:
                 yield Comment(text, node.line or 1)
+
+
+def _pages(own: Iterable[nodes.Node]) -> Iterator[str]:
+    """Yield the docnames that toctrees in a section's own content include, in their order."""
+    for node in own:
+        if isinstance(node, nodes.Element):
+            for inner in node.findall(nodes.Element):
+                if inner.tagname == "toctree":
+                    yield from map(str, inner.get("includefiles", ()))
 
 
 def _is_hidden(node: nodes.raw) -> bool:

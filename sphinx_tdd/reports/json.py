@@ -37,6 +37,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
     return {
         "docname": document.docname,
         "path": document.path,
+        **({"pages": document.pages} if document.pages else {}),
         "title": document.title,
         "template": document.template,
         "version": document.version,
@@ -56,7 +57,7 @@ def _migration(migration: Migration | None) -> dict[str, Any] | None:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    """Return a finding's keys; `path` only where the line is one of an included file."""
+    """Return a finding's keys; `path` only where the line is one of another file."""
     where = {"path": finding.source} if finding.source else {}
     return {
         "rule": finding.rule,
