@@ -13,7 +13,7 @@ from ..model.titles import did_you_mean
 from .conditions import reason
 from .held import Facts, Held, is_answer, is_owed
 from .item_rules import items_met
-from .labelled import Labelled, from_metadata
+from .labelled import Labelled, from_metadata, in_headings
 from .meeting import Met
 from .places import Found, Place, found, place_in, quoted
 from .rules import rule
@@ -75,11 +75,19 @@ def _is_template_text(facts: Facts, given: Labelled, value: Given) -> bool:
 
 def _fields_given(facts: Facts) -> Iterator[tuple[Field, Labelled | None]]:
     """Yield the fields of the template, each with what the document gives."""
-    given = from_metadata(facts.outline.metadata)
+    given = _given_at_top(facts) if facts.template.fields else []
     for field in facts.template.fields:
         found = [each for each in given if each.key in field.keys]
         held = [each for each in found if not each.is_empty]
         yield field, next(iter([*held, *found]), None)
+
+
+def _given_at_top(facts: Facts) -> list[Labelled]:
+    """Return what front matter gives, and what is labelled right under the document's title."""
+    tree = facts.alignment.tree
+    tops = (tree[spot].heading for spot in dict.fromkeys((ROOT, facts.alignment.root)))
+    below = (found for heading in tops for found in in_headings((heading,)))
+    return [*from_metadata(facts.outline.metadata), *below]
 
 
 def _value_at_top(given: Labelled) -> Given:
@@ -90,7 +98,7 @@ def _value_at_top(given: Labelled) -> Given:
 def missing_field(facts: Facts) -> Iterator[Found]:
     """Tell each field that is owed at the top of a document and is not there, or says nothing."""
     pairs = list(_fields_given(facts))
-    names = [each.label for each in from_metadata(facts.outline.metadata)]
+    names = [each.label for each in _given_at_top(facts)] if pairs else []
     taken = {given.label for _, given in pairs if given}
     free = [name for name in names if name not in taken]
     for field, given in pairs:
@@ -109,6 +117,7 @@ def _lacks(facts: Facts, field: Field, given: Labelled | None, free: Sequence[st
         return f"the field {quoted(field.title)} is missing at the top of the document{hint}"
     if given.is_empty:
         return f"the field {quoted(given.label)} at the top of the document has no value"
-    if _is_template_text(facts, given, _value_at_top(given)):
+    in_text = given.line > 1  # where the rule on placeholders tells it
+    if not in_text and _is_template_text(facts, given, _value_at_top(given)):
         return f"template text left in the field {quoted(given.label)}: {quoted(value_of(given))}"
     return ""

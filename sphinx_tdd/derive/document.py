@@ -10,6 +10,7 @@ import msgspec
 from ..model.outline import Heading, Outline
 from ..model.template import Section, Template
 from ..model.template_parts import place
+from ..model.template_terms import Field
 from ..model.titles import title_key
 from .known import known_texts
 from .parts import Title, columns_of, examples, items_of, kind_of, owes_drawing
@@ -50,8 +51,18 @@ def derive(outline: Outline, name: str, suffix: str) -> Template:
         title=title or name,
         sections=tuple(place(section, ()) for section in sections),
         texts=tuple(dict.fromkeys(texts)),
+        fields=tuple(_fields(outline)),
         path=name,
     )
+
+
+def _fields(outline: Outline) -> Iterator[Field]:
+    """Yield the labels that stand above all sections, such as that of the author."""
+    tops = outline.root.sections[:1]
+    for heading in (outline.root, *tops) if len(outline.root.sections) == 1 else (outline.root,):
+        for item in items_of(heading.blocks):
+            if not item.repeat:
+                yield Field(item.title, required=item.required)
 
 
 def _split(outline: Outline) -> tuple[str, Sequence[Heading]]:

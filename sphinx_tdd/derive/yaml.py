@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import yaml
 
 from ..model.template import Item, Section, Template
+from ..model.template_terms import Field
 
 Path = tuple[str, ...]
 Remarks = Mapping[Path, str]
@@ -41,6 +42,9 @@ def _lines(template: Template, remarks: Remarks) -> Iterator[str]:
         yield "order: strict"
     if template.closed:
         yield f"closed: {template.closed}"
+    if template.fields:
+        yield "fields:"
+        yield from _fields(template.fields)
     yield "sections:"
     for section in template.sections:
         yield from _section(section, 1, remarks)
@@ -48,6 +52,16 @@ def _lines(template: Template, remarks: Remarks) -> Iterator[str]:
         yield "# What of the template's own words is template text where it is left in a document."
         yield "texts:"
         yield from _listed(template.texts, 1)
+
+
+def _fields(fields: Sequence[Field]) -> Iterator[str]:
+    for field in fields:
+        if field.required is True:
+            yield f"  - {_scalar(field.title)}"
+        else:
+            required = field.required if isinstance(field.required, str) else "false"
+            yield f"  - name: {_scalar(field.title)}"
+            yield f"    required: {required}"
 
 
 def _remark(text: str, depth: int) -> Iterator[str]:

@@ -87,7 +87,7 @@ class Rule(Enum):
     template text and `N/A` are not judged.
     """
     MISSING_FIELD = "missing_field"
-    """A field that the template owes in the front matter or docinfo is not there, or says nothing.
+    """A field that the template owes at the top of a document is not there, or says nothing.
     """
     EXTRA_SECTION = "extra_section"
     """A section is not in the template, and the template says `closed: true`."""

@@ -68,7 +68,7 @@ Prompts = Annotated[
 
 
 class FieldFile(msgspec.Struct, forbid_unknown_fields=True):
-    """A field owed in the front matter (Markdown) or docinfo (reStructuredText)."""
+    """A field owed in the front matter or docinfo, or as a label right under the title."""
 
     name: Annotated[str, Meta(description="The name of the field.")]
     aliases: Aliases = []
@@ -298,8 +298,9 @@ class TemplateFile(msgspec.Struct, forbid_unknown_fields=True):
         list[str | FieldFile],
         Meta(
             description=(
-                "Fields owed in the front matter or docinfo. With `extends`, one that has the "
-                "name of another replaces it, and any other is added."
+                "Fields owed at the top: in the front matter or docinfo, or labelled right under "
+                "the title. With `extends`, one that has the name of another replaces it, and "
+                "any other is added."
             )
         ),
     ] = []

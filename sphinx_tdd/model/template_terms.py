@@ -46,7 +46,7 @@ class Value(msgspec.Struct, frozen=True):
 
 
 class Field(msgspec.Struct, frozen=True, dict=True):
-    """A field owed in the front matter or docinfo."""
+    """A field owed in the front matter or docinfo, or as a label right under the title."""
 
     title: str
     aliases: tuple[str, ...] = ()

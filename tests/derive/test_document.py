@@ -330,6 +330,30 @@ def test_a_table_gives_columns_and_one_of_labels_items() -> None:
     assert about.columns == ()
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("**Author:** Ada\n\n**Reviewer:** Bob", []),
+        ("- **Author:** Ada", []),
+        ("- **Reviewer:** Bob", ["missing_field"]),
+        ("**Author:** [name]", ["placeholder"]),
+        ("**Author:**", ["missing_field"]),
+        ("Ada wrote it.", ["missing_field"]),
+    ],
+)
+def test_labels_above_all_sections_are_fields(head: str, told: list[str]) -> None:
+    text = "# [Title]\n\n**Author:** [name]\n\n**Reviewer (optional):** [name]\n\n## A\n"
+    template = derived(text)
+    assert [(f.title, f.required) for f in template.fields] == [
+        ("Author", True),
+        ("Reviewer", False),
+    ]
+    document = f"# Pay\n\n{head}\n\n## A\n\nMoney.\n"
+    assert [rule for rule, _ in rules(document, template)] == told
+    in_front_matter = "---\nauthor: Ada\n---\n\n# Pay\n\n## A\n\nMoney.\n"
+    assert rules(in_front_matter, template) == []
+
+
 @pytest.mark.parametrize("text", ["", "Only prose.\n", "# Only a title\n\nProse.\n"])
 def test_a_document_without_sections_is_no_template(text: str) -> None:
     with pytest.raises(NoTemplate, match="no heading below its title"):
