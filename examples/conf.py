@@ -1,4 +1,4 @@
-"""The example project: five finished design documents, one that is not, and pages about them all.
+"""The example project: finished design documents, one that is not, and pages about them all.
 
 Build it with ``make demo``, or by hand::
 
@@ -41,6 +41,13 @@ tdd_documents = {
     "designs/order-ledger": "formal-design",
     "designs/feature-flags": "concise-design",
     "designs/refund-tool": "feature-design",
+    "designs/0041-keep-answers-for-a-day": "adr-nygard",
+    "designs/0042-keep-answers-as-long-as-refunds": "madr",
+    "designs/seller-pages": "arc42",
+    "designs/drain-payment-workers": "kep",
+    "designs/partial-captures": "rust-rfc",
+    "designs/multi-currency-ledger": "openstack-spec",
+    "designs/refund-threats": "threat-model",
 }
 
 # The draft has gaps, and the build warns of them. Where drafts should be quiet:

@@ -75,11 +75,11 @@ def test_no_section_is_left_out(name: str) -> None:
     for section in template.walk():
         path = " > ".join(section.path)
         drawn = section.diagram is True
-        if section.columns or (section.kind and not drawn) or any(i.kind for i in section.items):
+        if (section.kind and not drawn) or any(item.kind for item in section.items):
             assert found[path, True], path
-        if section.columns or (section.kind and section.items):
+        if section.kind and (section.columns or section.items):
             assert found[path, False], path
-    assert sum(found.values()) > 20
+    assert sum(found.values()) >= sum(bool(section.kind) for section in template.walk())
 
 
 @pytest.mark.parametrize("syntax", SYNTAXES)
