@@ -167,13 +167,15 @@ def is_owed(required: Required, status: str, statuses: Sequence[str]) -> bool:
 
 
 _REASON = re.compile(
-    r"^(?:\s*[.,;:!(–—-].*|\s+(?:for|to|because|since|as|here|at|in|yet)\b.*)?$", re.DOTALL
+    r"^(?:\s*[.,;:!(–—。、，：；（-].*|\s+(?:for|to|because|since|as|here|at|in|yet"
+    r"|für|weil|da|denn|pour|car|parce que)\b.*)?$",
+    re.DOTALL,
 )
 
 
 def fold_answer(text: str) -> str:
     """Return an answer in the form in which texts are compared with it."""
-    return " ".join(text.casefold().split()).strip(" .")
+    return " ".join(text.casefold().split()).strip(" .。")
 
 
 def is_answer(text: str, answers: Sequence[str]) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from ..model.languages import builtin
 from ..model.outline import Outline
 from ..model.titles import title_key
 from .labelled import Labelled, from_metadata, in_headings
 from .placeholders import bracketed
 
-_INFORMATION = title_key("Document Information")
+_INFORMATION = "Document Information"
 
 LABELS: dict[str, tuple[str, ...]] = {
     "status": ("Status",),
@@ -19,7 +21,12 @@ LABELS: dict[str, tuple[str, ...]] = {
 }
 """What is found out, and the labels that say it, the first one before the others."""
 
-_KEYS = {name: [title_key(label) for label in labels] for name, labels in LABELS.items()}
+
+@cache
+def _keys(*titles: str) -> tuple[str, ...]:
+    """Return the keys of titles and of their names in all languages, the first before others."""
+    foreign = (name for t in titles for words in builtin().values() for name in words.get(t, ()))
+    return tuple(dict.fromkeys(title_key(name) for name in (*titles, *foreign)))
 
 
 def information(outline: Outline) -> dict[str, str]:
@@ -28,8 +35,12 @@ def information(outline: Outline) -> dict[str, str]:
     for found in offered(outline):
         if is_of_document(found) and found.value and not bracketed(found.value):
             given.setdefault(found.key, found.value)
-    said = {name: next((given[k] for k in keys if k in given), "") for name, keys in _KEYS.items()}
-    return {name: value for name, value in said.items() if value}
+    said: dict[str, str] = {}
+    for name, labels in LABELS.items():
+        value = next((given[key] for key in _keys(*labels) if key in given), "")
+        if value:
+            said[name] = value
+    return said
 
 
 def status_of(outline: Outline) -> str:
@@ -47,11 +58,11 @@ def offered(outline: Outline) -> Iterator[Labelled]:
     yield from from_metadata(outline.metadata)
     tops = outline.root.sections
     for heading in (outline.root, *tops, *[s for top in tops for s in top.sections][:1]):
-        about = title_key(heading.title) == _INFORMATION
+        about = title_key(heading.title) in _keys(_INFORMATION)
         if heading is outline.root or about or not heading.blocks:
             yield from in_headings((heading,))
     for heading in outline.root.walk():
-        if title_key(heading.title) == _INFORMATION:
+        if title_key(heading.title) in _keys(_INFORMATION):
             yield from in_headings((heading,))
     for top in tops[:1]:
         yield from in_headings((top,))

@@ -6,8 +6,10 @@ Text alone is judged here, without its place: `units` says what counts as a whol
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
+from ..model import phrases
 from ..model.template import Item, Section, Template
 
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]")
@@ -53,7 +55,8 @@ _CHOICES = frozenset({
     "done", "yes", "no", "true", "false", "real-time", "batch", "tbd", "n/a", "etc", "get",
     "post", "put", "patch", "delete",
 })  # fmt: skip
-_CHOICE_MARK = re.compile(r"\s*[/|]\s*")
+_CHOICE = re.compile(r"[/|／｜]")
+_CHOICE_MARK = re.compile(r"\s*[/|／｜]\s*")
 _VERBS = (
     "describe|explain|list|outline|specify|define|identify|discuss|summari[sz]e|enumerate|"
     "clarify|illustrate|mention|articulate|elaborate|state"
@@ -152,7 +155,15 @@ def angled(text: str) -> bool:
 
 def to_do(text: str) -> bool:
     """Whether a text is, or is led by, a mark that something is still to be written."""
-    return bool(_TO_DO.match(text.strip()) or _TO_BE.match(text.strip()))
+    return is_still_to_do(text) or bool(_TO_DO.match(text.strip()) or _TO_BE.match(text.strip()))
+
+
+def is_still_to_do(text: str) -> bool:
+    """Whether a text says, in another language than English, that it is still to be written."""
+    if len(text) > _LONGEST_FORM:
+        return False
+    bare = unicodedata.normalize("NFKC", text).casefold().strip(_MARKS + "()[].:!…。・-–— ")
+    return bare in phrases.TO_DO
 
 
 def form(text: str) -> bool:
@@ -163,7 +174,7 @@ def form(text: str) -> bool:
 def open_choice(text: str) -> bool:
     """Whether a text still offers what to choose from, as `High/Med/Low`."""
     words = [word.casefold() for word in _CHOICE_MARK.split(text.strip().strip(".")) if word]
-    return len(words) > 2 and all(word in _CHOICES for word in words)
+    return len(words) > 2 and all(word in _CHOICES or word in phrases.CHOICES for word in words)
 
 
 def left_in(text: str) -> bool:
@@ -179,9 +190,12 @@ def left_in(text: str) -> bool:
     start = text.lstrip(_MARKS + "([")[:1]
     if start in _TO_DO_STARTS and to_do(text):
         return True
-    if len(text) < _LONGEST_FORM and start.isupper() and form(text):
-        return True
-    return ("/" in text or "|" in text) and open_choice(text)
+    if len(text) < _LONGEST_FORM:
+        if start.isupper() and form(text):
+            return True
+        if is_still_to_do(text):
+            return True
+    return _CHOICE.search(text) is not None and open_choice(text)
 
 
 def sentences(text: str) -> list[str]:

@@ -12,6 +12,7 @@ import msgspec
 
 from .finding import RULE_NAMES, SEVERITIES
 from .follows import Follows, follows
+from .phrases import ANSWERS
 from .strictness import Wrong
 from .titles import did_you_mean
 
@@ -232,7 +233,7 @@ class Settings(msgspec.Struct, frozen=True):
     empty_answers: Annotated[
         tuple[str, ...],
         _judges(_answers, "What a section may say to be filled and owe nothing more."),
-    ] = ("N/A", "None", "Not applicable")
+    ] = ("N/A", "None", "Not applicable", *ANSWERS)
     risk_scale: Annotated[
         tuple[str, ...],
         _judges(

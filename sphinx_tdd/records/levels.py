@@ -15,6 +15,7 @@ from functools import cached_property
 import msgspec
 
 from ..model.kind import Kind, Value
+from ..model.phrases import LEVELS
 
 DEFAULT_STEPS = ("low", "medium", "high")
 
@@ -42,7 +43,7 @@ class Scale(msgspec.Struct, frozen=True, dict=True):
     def _by_key(self) -> dict[str, int]:
         found = {_key(step): number for number, step in enumerate(self.steps, 1)}
         for key, number in tuple(found.items()):
-            for synonym in _SYNONYMS.get(key, ()):
+            for synonym in (*_SYNONYMS.get(key, ()), *LEVELS.get(key, ())):
                 found.setdefault(synonym, number)
         return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..model.phrases import NOTHING
+
 _NOTHING = frozenset(
     [
         "",
@@ -32,11 +34,13 @@ _NOTHING = frozenset(
         "to be decided",
         "to be done",
         "",
+        *NOTHING,
     ]
 )
 _LONGEST_NOTHING = 30
 _AROUND = " \t\n*_`'\"“”[](){}<>"
-_BEGINNINGS = frozenset({*_AROUND, *(text[:1] for text in _NOTHING), "N", "T"})
+_FIRST = {text[:1] for text in _NOTHING}
+_BEGINNINGS = frozenset({*_AROUND, *_FIRST, *(first.upper() for first in _FIRST)})
 
 
 def is_nothing(text: str) -> bool:
@@ -44,4 +48,4 @@ def is_nothing(text: str) -> bool:
     if text[:1] not in _BEGINNINGS or len(text) > _LONGEST_NOTHING:
         return False
     bare = text.strip(_AROUND).casefold()
-    return bare in _NOTHING or bare.rstrip(".:!") in _NOTHING
+    return bare in _NOTHING or bare.rstrip(".:!。") in _NOTHING

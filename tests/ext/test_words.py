@@ -74,8 +74,8 @@ decision: Use one
 """
 SHOWN = {
     "de": (
-        "Auswirkung", "Eintrittswahrscheinlichkeit", "Gegenmaßnahme", "Hoch", "1 Risiko",
-        "Als CSV herunterladen", "Mittel", "Auswirkung / Eintrittswahrscheinlichkeit",
+        "Auswirkung", "Wahrscheinlichkeit", "Gegenmaßnahme", "Hoch", "1 Risiko",
+        "Als CSV herunterladen", "Mittel", "Auswirkung / Wahrscheinlichkeit",
         "<strong>Kontext:</strong>", "Angenommen", "1 Befund", "Schweregrad", "Warnung",
     ),
     "fr": (
