@@ -34,7 +34,8 @@ _LACKING = {
     rule.value
     for rule in (
         Rule.MISSING_SECTION, Rule.MISSING_ITEM, Rule.MISSING_TABLE, Rule.MISSING_COLUMN,
-        Rule.MISSING_DIAGRAM, Rule.EMPTY_SECTION,
+        Rule.MISSING_DIAGRAM, Rule.EMPTY_SECTION, Rule.EMPTY_ITEM, Rule.EMPTY_TABLE, Rule.ONE_OF,
+        Rule.MISSING_FIELD,
     )
 }  # fmt: skip
 """What is told of a document that lacks something of its template."""

@@ -13,7 +13,7 @@ from ..model.follows import NONE, Contract, family_of, is_path, named
 from ..model.template import Template
 from ..model.template_library import Library
 from ..model.titles import did_you_mean
-from ..model.versions import at_version, in_order, in_path, newest, versions_of
+from ..model.versions import aim, around, at_version, in_order, in_path, newest, versions_of
 
 Syntax = Callable[[str], str]
 """Gives the end of a name that says which syntax a file has, as in `.md`, from its own end."""
@@ -194,25 +194,35 @@ class Contracts:
         if not (wanted or contract.version):
             return None
         by_version = dict(self._versions(contract))
-        order = in_order(by_version, known)
-        aim = wanted if wanted in by_version else order[-1] if order else ""
-        here = contract.version or (order[-1] if order else "")
-        return by_version[aim] if aim and aim != here else None
+        target = aim(self.versions(contract, known), wanted)
+        here = contract.version or (list(by_version)[-1] if by_version else "")
+        return by_version[target] if target and target != here else None
+
+    def versions(self, contract: Contract, known: Sequence[str] = ()) -> list[str]:
+        """Return the versions of a contract's template, from the first to the newest.
+
+        Args:
+            contract: what a document follows.
+            known: their order, where somebody said it beside the template.
+        """
+        found = [version for version, _ in self._versions(contract)]
+        return in_order(found, known or found)
 
     def _versions(self, contract: Contract) -> Iterator[tuple[str, Contract]]:
-        """Yield the versions of a contract's template, with the same contract for each."""
+        """Yield the versions of a contract's template in order, each as the same contract."""
         if not is_path(contract.template):
             for version in versions_of(self.library[contract.template]):
                 yield version, msgspec.structs.replace(contract, version=version)
             return
-        for version, path in self._beside(contract):
+        beside = dict(self._beside(contract))
+        for version, path in ((each, beside[each]) for each in in_order(beside)):
             yield version, msgspec.structs.replace(contract, template=path, version=version)
 
     def _beside(self, contract: Contract) -> Iterator[tuple[str, str]]:
         """Yield the versions of a template document with their paths."""
         if not contract.version or contract.version not in contract.template:
             return
-        before, _, after = contract.template.partition(contract.version)
+        before, after = around(contract.template, contract.version)
         pattern = f"{before}*{after}"
         for file in sorted(self.folder.glob(pattern)):
             path = file.relative_to(self.folder).as_posix()

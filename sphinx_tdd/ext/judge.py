@@ -7,7 +7,7 @@ A verdict is kept in the environment under a digest of all that it depends on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,8 +21,10 @@ from ..model.finding import Finding, Rule
 from ..model.follows import Contract, Follows
 from ..model.kind import Problem
 from ..model.outline import Outline, decode
-from ..model.report import DocumentReport, Report, TopRisk, Verdict, total
+from ..model.report import DocumentReport, Report, TemplateVersions, TopRisk, Verdict, total
 from ..model.settings import Settings
+from ..model.titles import did_you_mean
+from ..model.versions import aim
 from .decision_files import note_decision_files
 from .documents import FRONT_MATTER, Binding, bind, nothing_checked
 from .many_pages import PAGES, TOCTREE
@@ -85,6 +87,7 @@ class Judge:
             outlines = self._outlines_but(binding.opted_out)
             general.append(nothing_checked(outlines, self.contracts.library))
         general.extend(self._incomplete(documents))
+        general.extend(self._no_target(templates := self._templates()))
         self.domain.outlines.clear()  # not kept in the environment: see `note_outline`
         records = self.domain.all_records()
         return Report(
@@ -92,6 +95,7 @@ class Judge:
             documents=tuple(documents),
             findings=tuple(f for f in map(self._grade, general) if f.severity != "off"),
             records=tuple(sorted(records, key=lambda r: (r.docname, r.line, r.kind, r.id))),
+            templates=templates,
         )
 
     def _grade(self, finding: Finding) -> Finding:
@@ -167,11 +171,34 @@ class Judge:
         if contract is None:
             return None
         if contract not in self._targets:
-            said = (self.settings.documents or {}).values()
-            known = next((f.versions for f in said if f.versions and _is_of(f, contract)), ())
-            wanted = self.settings.target_version
+            wanted, known = self.settings.target_version, self._known(contract)
             self._targets[contract] = self.contracts.target(contract, wanted, known)
         return self._targets[contract]
+
+    def _known(self, contract: Contract) -> tuple[str, ...]:
+        """Return the order of the versions of a contract's template, where settings say it."""
+        said = (self.settings.documents or {}).values()
+        return next((f.versions for f in said if f.versions and _is_of(f, contract)), ())
+
+    def _templates(self) -> tuple[TemplateVersions, ...]:
+        """Return the versions of the templates of which a version is named, by name."""
+        found: dict[str, TemplateVersions] = {}
+        wanted = self.settings.target_version
+        for contract in self.binding.contracts.values():
+            name = family(contract)
+            if name not in found and (wanted or contract.version):
+                known = self.contracts.versions(contract, self._known(contract))
+                found[name] = TemplateVersions(name, tuple(known), aim(known, wanted))
+        return tuple(found[name] for name in sorted(found) if found[name].known)
+
+    def _no_target(self, templates: Sequence[TemplateVersions]) -> Iterator[Finding]:
+        """Yield the finding that no template has the version that is to be reached."""
+        wanted = self.settings.target_version
+        known = list(dict.fromkeys(version for each in templates for version in each.known))
+        if wanted and self.binding.contracts and wanted not in known:
+            hint = did_you_mean(wanted, known)
+            message = f"no template that is followed has the version {wanted!r}{hint}"
+            yield Finding(rule=Rule.CONFIG.value, message=f"tdd_target_version: {message}")
 
     def _problems(self, docname: str) -> tuple[Problem, ...]:
         """Return what is wrong with the records on the pages of a document."""

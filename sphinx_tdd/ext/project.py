@@ -184,7 +184,8 @@ class Project:
             return b""
         used = sorted({each.template for each in self.report.documents if each.template})
         digests = [self.templates.digest_named(name) for name in used]
-        return msgspec.msgpack.encode([self.report.documents, self.report.findings, digests])
+        found = self.report
+        return msgspec.msgpack.encode([found.documents, found.findings, found.templates, digests])
 
     def bare_report(self, docname: str) -> DocumentReport:
         """Return the report on a document that nothing is to be said of."""

@@ -9,6 +9,7 @@ import msgspec
 
 from .strictness import Strictness, Wrong, strictness
 from .titles import did_you_mean
+from .versions import around
 
 NONE = "none"
 """What a document or a pattern says to opt out."""
@@ -83,7 +84,8 @@ def named(text: str) -> Contract:
 def family_of(template: str, version: str) -> str:
     """Return what all versions of a template have in common: its id, or its path but for them."""
     if is_path(template):
-        return template.replace(version, VERSION, 1) if version else template
+        dated = version and version in template
+        return VERSION.join(around(template, version)) if dated else template
     return template.rpartition("@")[0] or template
 
 

@@ -12,6 +12,7 @@ import msgspec
 from .finding import Finding
 from .follows import family_of
 from .kind import Record
+from .versions import in_order
 
 
 class Sections(msgspec.Struct, frozen=True):
@@ -149,6 +150,11 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[str, ...] = ()
 
     @property
+    def family(self) -> str:
+        """What all versions of its template have in common: an id, a path with `{version}`."""
+        return family_of(self.template or "", self.version or "")
+
+    @property
     def complete(self) -> bool:
         """Whether nothing stands against the document."""
         return self.open == 0
@@ -159,17 +165,33 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
         return sum(finding.counts for finding in self.findings)
 
 
+class TemplateVersions(msgspec.Struct, frozen=True):
+    """The versions of a template that documents follow by version.
+
+    Attributes:
+        name: its id, or its path with `{version}` in it.
+        known: all versions from the first to the newest.
+        target: the one that documents are to reach.
+    """
+
+    name: str
+    known: tuple[str, ...]
+    target: str
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What the build found out about a project.
 
     Attributes:
         findings: those that belong to no document, such as a pattern that takes none.
+        templates: the versions of templates of which documents name one, by name.
     """
 
     project: str
     documents: tuple[DocumentReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     records: tuple[Record, ...] = ()
+    templates: tuple[TemplateVersions, ...] = ()
 
     @cached_property
     def checked(self) -> tuple[DocumentReport, ...]:
@@ -182,9 +204,27 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         found: dict[str, Counter[str]] = {}
         for document in self.checked:
             if document.version:
-                name = family_of(document.template or "", document.version)
-                found.setdefault(name, Counter())[document.version] += 1
-        return {name: dict(sorted(found[name].items())) for name in sorted(found)}
+                found.setdefault(document.family, Counter())[document.version] += 1
+        known = {template.name: template.known for template in self.templates}
+        return {
+            name: {each: found[name][each] for each in in_order(found[name], known.get(name, ()))}
+            for name in sorted(found)
+        }
+
+    @cached_property
+    def migrating(self) -> tuple[DocumentReport, ...]:
+        """The documents that follow another version of their template than they are to reach."""
+        return tuple(document for document in self.checked if document.migration is not None)
+
+    @cached_property
+    def behind(self) -> bool:
+        """Whether all of these follow an older version than that."""
+        known = {template.name: template.known for template in self.templates}
+        pairs = ((d, d.migration.target) for d in self.migrating if d.migration)
+        return all(
+            in_order([target, d.version or ""], known.get(d.family, ()))[-1] == target
+            for d, target in pairs
+        )
 
     @cached_property
     def complete(self) -> int:

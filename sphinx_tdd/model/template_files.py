@@ -17,7 +17,7 @@ from .strictness import Strictness, Wrong, strictness, tighten
 from .template import Section, Template
 from .template_library import builtin_files
 from .template_parts import extend, place, section
-from .template_rules import check_sections, check_terms, fields, one_of
+from .template_rules import check_sections, check_terms, check_versions, fields, one_of
 from .template_schema import SectionFile, TemplateFile
 from .titles import did_you_mean, title_key
 from .yamlfile import Fault, KeyPath, Source, convert, read
@@ -182,6 +182,7 @@ def _assemble(
         fields=fields(file, parent),
     )
     check_sections(source, file, template)
+    check_versions(source, file, template)
     return tighten(template, _asked(file, source))
 
 

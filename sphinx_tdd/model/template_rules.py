@@ -10,6 +10,7 @@ from .template_schema import FieldFile, ItemFile, TemplateFile
 from .template_schema_terms import WhenFile
 from .template_terms import Condition, Field, OneOf, Value
 from .titles import did_you_mean, title_key
+from .versions import versions_of
 from .yamlfile import KeyPath, Source
 
 if TYPE_CHECKING:
@@ -182,6 +183,32 @@ def check_sections(source: Source, file: TemplateFile, template: Template) -> No
     for path, part in _mappings(source.data, ()):
         for where, condition in _listed(part.get("when"), (*path, "when")):
             _check_section(source, where, condition, template)
+
+
+def check_versions(source: Source, file: TemplateFile, template: Template) -> None:
+    """Note versions that `versions` does not name, and sections that no version owes."""
+    known, newest = template.versions, str(file.version)
+    if newest and known and newest != known[-1]:
+        source.fault(("version",), f"it is not the last one of `versions`, {known[-1]!r}")
+    order = versions_of(template)
+    for path, part in _mappings(source.data, ()):
+        said = {key: str(part[key]) for key in ("since", "until") if _is_version(part.get(key))}
+        for key, version in said.items() if known else ():
+            if version not in known:
+                hint = did_you_mean(version, known)
+                source.fault((*path, key), f"{version!r} is not among `versions`{hint}")
+        if len(said) > 1 and _is_after(said["since"], said["until"], order):
+            late = f"it comes before `since`, {said['since']!r}: no version owes the section"
+            source.fault((*path, "until"), late)
+
+
+def _is_version(value: object) -> bool:
+    return isinstance(value, str | int | float) and value != ""
+
+
+def _is_after(one: str, other: str, order: Sequence[str]) -> bool:
+    there = one in order and other in order
+    return there and order.index(one) > order.index(other)
 
 
 def _check_section(source: Source, path: KeyPath, condition: object, template: Template) -> None:

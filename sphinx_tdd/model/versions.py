@@ -36,6 +36,15 @@ def in_order(versions: Iterable[str], known: Sequence[str] = ()) -> list[str]:
     return sorted(set(versions), key=lambda v: (places.get(v, len(places)), version_key(v), v))
 
 
+def aim(order: Sequence[str], wanted: str) -> str:
+    """Return the version to be reached: the one that is wanted, else the newest; "" for none.
+
+    Args:
+        order: the versions that there are, from the first to the newest.
+    """
+    return wanted if wanted in order else order[-1] if order else ""
+
+
 def versions_of(template: Template) -> list[str]:
     """Return the versions that a template knows of, from the first to the newest."""
     said = (v for section in template.walk() for v in (section.since, section.until) if v)
@@ -72,8 +81,7 @@ def _of_version(
 def newest(template: Template) -> Template:
     """Return what a template owes in its newest version."""
     known = versions_of(template)
-    dated = any(section.since or section.until for section in template.walk())
-    return at_version(template, known[-1]) if dated else template
+    return at_version(template, known[-1]) if known else template
 
 
 def in_path(path: str) -> tuple[str, str]:
@@ -87,3 +95,16 @@ def in_path(path: str) -> tuple[str, str]:
         return "", path
     last = matches[-1]
     return last[0], path[: last.start()] + "{version}" + path[last.end() :]
+
+
+def around(path: str, version: str) -> tuple[str, str]:
+    """Return what stands before and after the version that a path names.
+
+    Of several places it is the one that looks like a version, else the last one.
+    """
+    found, family = in_path(path)
+    if found == version:
+        before, _, after = family.partition("{version}")
+    else:
+        before, _, after = path.rpartition(version)
+    return before, after

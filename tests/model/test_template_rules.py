@@ -210,3 +210,46 @@ def test_what_is_good_in_it_is_used(tmp_path: Path) -> None:
     assert not a.items[0].value
     assert (b.min_words, b.max_words) == (9, 0)
     assert c.when == ()
+
+
+VERSIONED = """
+id: note
+version: {version}
+versions: [pilot, launch, "2025"]
+sections:
+  - title: Problem
+  - title: Cost
+    since: {since}
+    until: {until}
+"""
+
+
+@pytest.mark.parametrize(
+    ("version", "since", "until", "told"),
+    [
+        (2025, "launch", 2025, []),
+        ("", "pilot", "", []),
+        (2025, "lunch", "", ["7: sections[1].since: 'lunch' is not among `versions`; did you"]),
+        (2025, "", 2026, ["8: sections[1].until: '2026' is not among `versions`; did you mean"]),
+        (2025, "launch", "pilot", ["8: sections[1].until: it comes before `since`, 'launch'"]),
+        ("launch", "", "", ["2: version: it is not the last one of `versions`, '2025'"]),
+    ],
+)
+def test_versions_that_can_not_be(
+    tmp_path: Path, version: object, since: object, until: object, told: list[str]
+) -> None:
+    text = VERSIONED.format(**{
+        name: f'"{value}"' if value == "" else value
+        for name, value in (("version", version), ("since", since), ("until", until))
+    })  # fmt: skip
+    found = faults(tmp_path, text)
+    assert len(found) == len(told)
+    for fault, words in zip(found, told, strict=True):
+        assert words in fault
+
+
+def test_versions_that_a_child_has_from_its_parent(tmp_path: Path) -> None:
+    parent = VERSIONED.format(version=2025, since="launch", until='""')
+    child = "id: child\nextends: note\nsections: [{title: Risks, since: lunch}]"
+    (fault,) = faults(tmp_path, parent, child)
+    assert "'lunch' is not among `versions`; did you mean 'launch'?" in fault
