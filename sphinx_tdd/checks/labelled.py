@@ -12,6 +12,11 @@ from .recorded import is_made, rows_of
 from .trees import has_content
 from .units import body_rows, header_row
 
+_SORTS = frozenset(
+    map(title_key, ("Category", "STRIDE", "STRIDE Category", "Threat Category", "Threat Type"))
+)
+"""The keys of columns that say of which sort a row is, which is a label of it too."""
+
 _PAIR = 2
 """How many columns a table of labels and values has."""
 
@@ -93,7 +98,11 @@ def _rows(table: Block) -> Iterator[Labelled]:
         if len(row.blocks) > 1:
             value = " ".join(cell.text for cell in row.blocks[1:] if cell.text)
             yield Labelled(row.blocks[0].text, row.line, value)
-    for index, label in enumerate(header_row(table)):
+    heads = header_row(table)
+    for index in (n for n, head in enumerate(heads) if n and title_key(head) in _SORTS):
+        for row in (each for each in body if index < len(each.blocks)):
+            yield Labelled(row.blocks[index].text, row.line, row.blocks[0].text)
+    for index, label in enumerate(heads):
         cells = [row.blocks[index].text for row in body if index < len(row.blocks)]
         names_parts = index == 0 and len(table.blocks[0].blocks) <= _PAIR
         if len(table.blocks) > 1 and label and not names_parts:
