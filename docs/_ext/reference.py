@@ -237,7 +237,7 @@ def _sample() -> Report:
         rule=Rule.MISSING_SECTION.value,
         section=("A",),
         missing=("B",),
-        after=After("C", 1),
+        after=After("C", 1, "part.md"),
         message="…",
         ignored="…",
         source="part.md",
@@ -252,6 +252,7 @@ def _sample() -> Report:
         sections=Sections(),
         findings=(found,),
         migration=Migration("3", (found,)),
+        pages=("b",),
     )
     record = Record(kind="risk", id="RISK-1", title="…", docname="a", line=1)
     return Report(project="…", documents=(document,), findings=(found,), records=(record,))

@@ -20,6 +20,8 @@ KEYS = {
     "sorted by name.",
     "documents[].docname": "The document's name: its path without suffix.",
     "documents[].path": "Its file, relative to the source folder.",
+    "documents[].pages[]": "Only of a design over many pages: the names of its other pages, in "
+    "the order of its toctrees.",
     "documents[].title": "Its title as plain text.",
     "documents[].template": "The id of its template; null where it follows none.",
     "documents[].version": "The version of the template that it follows, null where it has none.",
@@ -44,8 +46,8 @@ KEYS = {
     "FINDING.rule": "The rule's name.",
     "FINDING.severity": "`info`, `warning` or `error`, after the settings. What is `off` is left "
     "out.",
-    "FINDING.path": "Only where the line is one of another file, such as an included one: that "
-    "file.",
+    "FINDING.path": "Only where the line is one of another file, such as an included one or "
+    "another page of the design: that file.",
     "FINDING.line": "The line in the document, from 1. Where nothing is there: the line after "
     "which it belongs.",
     "FINDING.section[]": "The section's titles in the template, from the top down.",
@@ -53,6 +55,7 @@ KEYS = {
     "FINDING.after": "The heading after which a missing section belongs, or null.",
     "FINDING.after.title": "Its title.",
     "FINDING.after.line": "Its line.",
+    "FINDING.after.path": "Only where that line is one of another file: that file.",
     "FINDING.message": "What the build says.",
     "FINDING.suppressed": "Whether `suppress_warnings` keeps it quiet.",
     "FINDING.ignored": "The reason of the comment that silences it (empty where it gives none); "

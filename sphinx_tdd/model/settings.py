@@ -182,8 +182,9 @@ class Settings(msgspec.Struct, frozen=True):
         _judges(
             _documents,
             "Which documents follow which template: patterns over docnames to template ids, to "
-            "paths of template documents, or to tables that say more. The first pattern that "
-            "matches decides; `none` opts out; `{}` checks no document.",
+            "paths of template documents, or to tables that say more. A pattern that ends in `/` "
+            "takes a folder as one design: its `index` and what its toctrees reach. The first "
+            "pattern that matches decides; `none` opts out; `{}` checks no document.",
         ),
     ] = None
     target_version: Annotated[
