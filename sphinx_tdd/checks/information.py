@@ -10,6 +10,7 @@ from ..model.outline import Outline
 from ..model.titles import title_key
 from .labelled import Labelled, from_metadata, in_headings
 from .placeholders import bracketed
+from .values import value_of
 
 _INFORMATION = "Document Information"
 
@@ -33,14 +34,22 @@ def information(outline: Outline) -> dict[str, str]:
     """Return what front matter or the document information says, by name; only what is given."""
     given: dict[str, str] = {}
     for found in offered(outline):
-        if is_of_document(found) and found.value and not bracketed(found.value):
-            given.setdefault(found.key, found.value)
+        value = _short(found)
+        if is_of_document(found) and value and not bracketed(value):
+            given.setdefault(found.key, value)
     said: dict[str, str] = {}
     for name, labels in LABELS.items():
         value = next((given[key] for key in _keys(*labels) if key in given), "")
         if value:
             said[name] = value
     return said
+
+
+def _short(found: Labelled) -> str:
+    """Return what follows a label on its line, or is all that is below it: one paragraph."""
+    if found.value or len(found.blocks) != 1 or found.column is not None:
+        return found.value
+    return value_of(found)
 
 
 def status_of(outline: Outline) -> str:
