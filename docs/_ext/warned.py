@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 PROJECTS = Path(__file__).parents[1] / "warned"
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 _START = re.compile(r"(?:\S+:(?:\d+:)? )?(?:WARNING|ERROR): |designs: ")
-_LANGUAGES = {".md": "markdown", ".rst": "rst", ".py": "python", ".yaml": "yaml"}
+_LANGUAGES = {
+    ".md": "markdown",
+    ".rst": "rst",
+    ".py": "python",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+}
 
 
 class Warned(SphinxDirective):
@@ -63,7 +69,7 @@ class Warned(SphinxDirective):
         if not chosen:
             raise self.error(f"a build says nothing of {self.arguments[0]}")
         shown = [] if "output" in self.options or not name else [_source(project, name)]
-        return [*shown, _block("\n".join(chosen), "text", "What the build says")]
+        return [*shown, block("\n".join(chosen), "text", "What the build says")]
 
 
 def _ends(message: str, rules: list[str]) -> bool:
@@ -73,13 +79,24 @@ def _ends(message: str, rules: list[str]) -> bool:
 def _source(project: str, name: str) -> nodes.container:
     path = PROJECTS / project / name
     text = path.read_text(encoding="utf-8").rstrip("\n")
-    return _block(text, _LANGUAGES[path.suffix], name)
+    return block(text, language_of(name), name)
 
 
-def _block(text: str, language: str, caption: str) -> nodes.container:
-    block = nodes.literal_block(text, text, language=language, classes=["wrapped"])
+def language_of(name: str) -> str:
+    """Return the language of a file for highlighting, from its name."""
+    return _LANGUAGES[Path(name).suffix]
+
+
+def plain(text: str) -> str:
+    """Return a text of a terminal without its colours."""
+    return _ESCAPES.sub("", text)
+
+
+def block(text: str, language: str, caption: str) -> nodes.container:
+    """Return a literal block with a caption."""
+    shown = nodes.literal_block(text, text, language=language, classes=["wrapped"])
     made = nodes.container("", literal_block=True, classes=["literal-block-wrapper"])
-    made += [nodes.caption("", caption), block]
+    made += [nodes.caption("", caption), shown]
     return made
 
 
@@ -90,14 +107,14 @@ def messages(project: str) -> tuple[str, ...]:
     with tempfile.TemporaryDirectory() as output:
         command = [sys.executable, "-m", "sphinx", "-E", "-b", "dummy", str(source), output]
         done = subprocess.run(  # noqa: S603
-            command, capture_output=True, text=True, check=False, env=_environment()
+            command, capture_output=True, text=True, check=False, env=environment()
         )
-    told = _ESCAPES.sub("", done.stderr).replace(f"{source}/", "")
-    found = [line for line in _ESCAPES.sub("", done.stdout).splitlines() if _START.match(line)]
+    told = plain(done.stderr).replace(f"{source}/", "")
+    found = [line for line in plain(done.stdout).splitlines() if _START.match(line)]
     return (*_split(told), *found)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return an environment in which the package is the one that builds the documentation."""
     paths = [str(FOLDER.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "LC_ALL": "C.UTF-8"}
