@@ -10,6 +10,7 @@ import msgspec
 from ..model.finding import Rule
 from .conditions import reason
 from .held import Facts, Held, State
+from .placeholders import fold
 from .places import (
     Found,
     at,
@@ -24,7 +25,7 @@ from .places import (
     where_to,
 )
 from .recorded import is_register
-from .trees import ROOT
+from .trees import ROOT, Spot
 from .units import Unit
 
 Check = Callable[[Facts], Iterator[Found]]
@@ -133,6 +134,20 @@ def placeholder(facts: Facts) -> Iterator[Found]:
         left = [unit for unit in units if unit.placeholder]
         for _row, together in groupby(left, key=lambda u: (u.row or -u.line, u.source)):
             yield _template_text(facts, spot.index, list(together))
+        if own:  # of a section that holds nothing else, another rule says that it is empty
+            yield from _comments(facts, spot)
+
+
+def _comments(facts: Facts, spot: Spot) -> Iterator[Found]:
+    """Tell, for information, the template's own comments: no reader sees them."""
+    advice = {fold(text) for text in facts.template.comments}
+    for comment in spot.heading.comments if advice else ():
+        if fold(comment.text) in advice:
+            text = _shorten(comment.text)
+            message = f"comment of the template left in: {quoted(text)}"
+            place = at(facts, spot.index, comment.line)
+            path = path_of(facts, spot.index)
+            yield found(Rule.PLACEHOLDER, message, place, path, (text,), severity="info")
 
 
 def _template_text(facts: Facts, spot: int, units: list[Unit]) -> Found:

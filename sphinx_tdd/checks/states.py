@@ -40,8 +40,10 @@ class _Coverage:
 
     def __init__(self, facts: Facts, findings: Sequence[Finding]) -> None:
         self.facts = facts
-        self.spoilt = {f.section for f in findings if f.rule in _UNFILLED}
-        self.prompted = {f.section for f in findings if f.rule == Rule.PLACEHOLDER.value}
+        # A comment of the template that was left in is told, and spoils nothing.
+        loud = [f for f in findings if f.severity != "info"]
+        self.spoilt = {f.section for f in loud if f.rule in _UNFILLED}
+        self.prompted = {f.section for f in loud if f.rule == Rule.PLACEHOLDER.value}
         self.groups: dict[Path, list[Held]] = {}
         for held in facts.all:
             self.groups.setdefault(held.section.path, []).append(held)

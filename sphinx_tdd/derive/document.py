@@ -12,7 +12,7 @@ from ..model.template import Section, Template
 from ..model.template_parts import place
 from ..model.template_terms import Field
 from ..model.titles import title_key
-from .known import known_texts
+from .known import advising, known_texts
 from .parts import Title, columns_of, examples, items_of, kind_of, owes_drawing
 
 _OF_TITLES = re.compile(
@@ -45,12 +45,14 @@ def derive(outline: Outline, name: str, suffix: str) -> Template:
     sections = tuple(_sections(tops, _TOP))
     if not sections:
         raise NoTemplate("it has no heading below its title, so nothing would be owed")
+    comments = [text for heading in outline.root.walk() for text in advising(heading)]
     texts = [text for heading in outline.root.walk() for text in known_texts(heading, suffix)]
     return Template(
         id=name,
         title=title or name,
         sections=tuple(place(section, ()) for section in sections),
         texts=tuple(dict.fromkeys(texts)),
+        comments=tuple(dict.fromkeys(comments)),
         fields=tuple(_fields(outline)),
         path=name,
     )

@@ -43,6 +43,13 @@ def known_texts(heading: Heading, suffix: str) -> Iterator[str]:
         yield from _in_comment(comment, suffix)
 
 
+def advising(heading: Heading) -> Iterator[str]:
+    """Yield the comments of a heading's own content that are there for the writer."""
+    for comment in heading.comments:
+        if words(comment.text) >= _FEWEST_WORDS and not _KEPT.search(comment.text):
+            yield comment.text
+
+
 def words(text: str) -> int:
     """Return how many words a text has; of writing without spaces about as many."""
     asian = len(_ASIAN.findall(text))

@@ -32,7 +32,8 @@ class Rule(Enum):
     """Text of the template was left in: `[Goal 1]`, `TBD`, `High/Med/Low`, an instruction.
 
     Only a text that is the whole of its paragraph, list item, cell, heading or labelled value
-    counts; a bracket within a sentence doesn't.
+    counts; a bracket within a sentence doesn't. A comment of a template document that was left in
+    is told as information alone.
     """
     MISSING_ITEM = "missing_item"
     """A labelled item that the template owes in a section is not there.
@@ -88,6 +89,8 @@ class Rule(Enum):
     """
     MISSING_FIELD = "missing_field"
     """A field that the template owes at the top of a document is not there, or says nothing.
+
+    It counts in front matter, docinfo, or as a label right under the document's title.
     """
     EXTRA_SECTION = "extra_section"
     """A section is not in the template, and the template says `closed: true`."""

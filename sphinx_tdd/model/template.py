@@ -182,6 +182,7 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
         closed: where sections that the template does not name are reported.
         prompts: texts known as placeholder text wherever they stand; `*` stands for any text.
         texts: sentences known as placeholder text, to the letter.
+        comments: comments that advise writers, as a template document has them.
         allowed: the titles of sections that it does not name and that are no extra ones.
         insists: whether those who follow it asked for its order: they want to be warned.
         path: the file that it was derived from, relative to the source folder, or "".
@@ -199,6 +200,7 @@ class Template(msgspec.Struct, frozen=True, dict=True, eq=False):
     prompts: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     texts: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
     insists: bool = False
     path: str = ""

@@ -230,6 +230,7 @@ We buy it from a shop.
         ("Name the people who asked for it.", ["placeholder"]),
         ("<!-- Name the people who asked for it. -->", ["empty_section"]),
         ("<!-- Name the people who asked for it. -->\n\nShops did.", []),
+        ("Shops did.\n\n<!-- Name the people who\nasked for it. -->", []),
         ("- What is wrong today?\n\n  Refunds take nine days.", []),
         ("- What is wrong today?\n- Refunds take nine days.", []),
         ("- What is wrong today?", ["placeholder"]),
@@ -239,6 +240,16 @@ We buy it from a shop.
 def test_what_is_left_of_a_template_document(body: str, told: list[str]) -> None:
     text = f"{HEAD}## Problem\n\n{body}{TAIL}"
     assert [rule for rule, _ in rules(text, derived(MD))] == told
+
+
+def test_a_comment_of_the_template_is_told_as_information() -> None:
+    comment = "<!-- Name the people who\nasked for it. -->"
+    text = f"{HEAD}## Problem\n\nShops did.\n\n{comment}{TAIL}"
+    verdict = judge(read_text(text, ".md"), derived(MD), Settings())
+    assert verdict.sections.filled == verdict.sections.required
+    (finding,) = verdict.findings
+    assert (finding.rule, finding.severity, finding.line) == ("placeholder", "info", 9)
+    assert finding.section == ("Problem",)
 
 
 def test_an_item_that_is_optional_is_not_missed_and_another_is() -> None:
