@@ -8,6 +8,7 @@ import msgspec
 
 from ..model.finding import RULE_NAMES, Finding, Rule
 from ..model.kind import Kind, Problem, rules_of
+from ..model.languages import keys_at
 from ..model.outline import Heading, Ignore, Outline
 from ..model.report import Coverage, Migration, Verdict
 from ..model.settings import Settings
@@ -29,6 +30,9 @@ from .places import Found, Place
 from .rules import RULES
 from .states import count, coverage, heading_at, spot_at
 from .trees import ROOT, Tree
+
+Known = Mapping[tuple[str, ...], frozenset[str]]
+"""The keys by which the parts of a template may be called, by their paths."""
 
 _LACKING = {
     rule.value
@@ -74,7 +78,8 @@ def judge(
         covered = coverage(facts, [each.finding for each in told])
         fields = [problem.field for problem in problems]
         everything = [*Problems(told, tree, kinds or {}, fields).left(everything), *told]
-    silenced = list(_silence(everything, outline.ignores, tree, kinds or {}))
+    known = keys_at(template) if template and outline.ignores else {}
+    silenced = list(_silence(everything, outline.ignores, tree, kinds or {}, known))
     graded = (grade(finding, settings, folded) for finding in silenced)
     findings = sorted((f for f in graded if f.severity != "off"), key=_order)
     version = template.version if template is not None else ""
@@ -124,14 +129,18 @@ def _spot_of(problem: Problem, tree: Tree) -> int:
 
 
 def _silence(
-    found: Sequence[Found], ignores: Sequence[Ignore], tree: Tree, kinds: Mapping[str, Kind]
+    found: Sequence[Found],
+    ignores: Sequence[Ignore],
+    tree: Tree,
+    kinds: Mapping[str, Kind],
+    known: Known,
 ) -> Iterator[Finding]:
     """Yield all findings, those marked that a comment silences, and comments that silence none."""
     used: set[int] = set()
     for each in found:
         reason = None
         for number, ignore in enumerate(ignores):
-            if _silences(ignore, each, tree):
+            if _silences(ignore, each, tree, known):
                 used.add(number)
                 reason = ignore.reason if reason is None else reason
         heading = heading_at(tree, _place(each))
@@ -151,12 +160,12 @@ def _place(found: Found) -> Place:
     return Place(finding.line, found.spot, finding.after, finding.source)
 
 
-def _silences(ignore: Ignore, found: Found, tree: Tree) -> bool:
+def _silences(ignore: Ignore, found: Found, tree: Tree, known: Known) -> bool:
     finding = found.finding
     if finding.rule not in ignore.rules:
         return False
     if ignore.target:
-        return any(_names(ignore.target, path) for path in _paths(finding))
+        return any(_names(ignore.target, path, known) for path in _paths(finding))
     if not ignore.heading and not ignore.page:
         return True
     spot = spot_at(tree, _place(found))
@@ -180,11 +189,18 @@ def _paths(finding: Finding) -> Iterable[tuple[str, ...]]:
             yield (*finding.section, *(step.strip() for step in part.split(" > ")))
 
 
-def _names(target: str, path: tuple[str, ...]) -> bool:
-    """Whether a quoted text names the end of a path: its last step, or `A > B`."""
+def _names(target: str, path: tuple[str, ...], known: Known) -> bool:
+    """Whether a quoted text names the end of a path: its last step, or `A > B`.
+
+    Each step may be called by any of its names, in any language.
+    """
     wanted = [title_key(step) for step in target.split(">")]
-    have = [title_key(step) for step in path]
-    return len(have) >= len(wanted) and have[len(have) - len(wanted) :] == wanted
+    have = [
+        known.get(path[: index + 1], frozenset()) | {title_key(step)}
+        for index, step in enumerate(path)
+    ]
+    last = have[len(have) - len(wanted) :] if len(have) >= len(wanted) else []
+    return bool(last) and all(key in keys for key, keys in zip(wanted, last, strict=True))
 
 
 def _unused(ignore: Ignore, kinds: Mapping[str, Kind]) -> Finding:

@@ -120,21 +120,21 @@ def _keys(title: str, above: tuple[str, ...]) -> Iterator[str]:
 
 def keys_of(sections: Sequence[Section]) -> Iterator[str]:
     """Yield the titles of sections and of all that is in them, and the paths to these."""
-    for path in _paths(sections, ()):
+    for path, _part in _parts(sections, ()):
         yield from _keys(path[-1], path[:-1])
 
 
-def _paths(
+def _parts(
     parts: Sequence[Section | Item | Column], above: tuple[str, ...]
-) -> Iterator[tuple[str, ...]]:
+) -> Iterator[tuple[tuple[str, ...], Section | Item | Column]]:
     for part in parts:
         path = (*above, part.title)
-        yield path
+        yield path, part
         if isinstance(part, Section):
-            yield from _paths(part.columns, path)
-            yield from _paths(part.sections, path)
+            yield from _parts(part.columns, path)
+            yield from _parts(part.sections, path)
         if isinstance(part, Section | Item):
-            yield from _paths(part.items, path)
+            yield from _parts(part.items, path)
 
 
 def check(source: Source) -> None:
@@ -190,6 +190,15 @@ def translated(template: Template, language: str) -> Template:
     """
     sections = tuple(_section(section, language) for section in template.sections)
     return msgspec.structs.replace(template, sections=sections)
+
+
+@cache
+def keys_at(template: Template) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """Return, by the path of each section, item and column, the keys of all of its names."""
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for path, part in _parts(template.sections, ()):
+        found[path] = found.get(path, frozenset()) | part.keys
+    return found
 
 
 def _section(section: Section, language: str) -> Section:
