@@ -12,7 +12,7 @@ import msgspec
 from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
 from ..model.template import Required, Section, Template
-from .align import Alignment
+from .matched import Alignment
 from .meeting import Met
 from .recorded import Row, rows_of
 from .trees import has_content

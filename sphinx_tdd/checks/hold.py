@@ -10,10 +10,11 @@ import msgspec
 from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
 from ..model.template import Section, Template
-from .align import ELSEWHERE, Alignment, align
+from .align import align
 from .alternatives import settled
 from .held import Facts, Held, State, fold_answer, is_answer, is_owed
 from .labelled import Labelled, from_metadata, in_headings
+from .matched import ELSEWHERE, Alignment
 from .meeting import Meeting
 from .placeholders import Prompts
 from .recorded import (

@@ -7,8 +7,8 @@ import msgspec
 from ..model.finding import After, Finding, Rule, Severity
 from ..model.outline import Block
 from ..model.titles import closest
-from .align import Alignment
 from .held import Facts, Held
+from .matched import Alignment
 from .trees import ROOT, Spot
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_tdd.checks.align import OWN, align
+from sphinx_tdd.checks.align import align
+from sphinx_tdd.checks.matched import OWN
 from sphinx_tdd.checks.trees import Tree
 from sphinx_tdd.checks.verdict import judge
 from sphinx_tdd.model.outline import Block, Heading, Outline

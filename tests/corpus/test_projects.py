@@ -22,6 +22,7 @@ from sphinx_tdd.checks.verdict import judge
 from sphinx_tdd.derive.document import derive
 from sphinx_tdd.model.finding import Finding
 from sphinx_tdd.model.kind_files import load as load_kinds
+from sphinx_tdd.model.outline import Outline
 from sphinx_tdd.model.settings import Settings
 from sphinx_tdd.model.strictness import strictness, tighten
 from sphinx_tdd.model.template import Template
@@ -51,11 +52,16 @@ CIP = {
 
 @cache
 def template(path: str) -> Template:
-    return derive(read_file(FOLDER / path), path, Path(path).suffix)
+    return derive(outline(path), path, Path(path).suffix)
+
+
+@cache
+def outline(path: str) -> Outline:
+    return read_file(FOLDER / path)
 
 
 def findings(path: str, against: Template, **settings: Any) -> list[Finding]:
-    found = judge(read_file(FOLDER / path), against, Settings(**settings), load_kinds().by_name)
+    found = judge(outline(path), against, Settings(**settings), load_kinds().by_name)
     return [finding for finding in found.findings if finding.counts]
 
 
@@ -93,7 +99,8 @@ def test_in_tolerant_mode_only_what_is_really_missing_is_told() -> None:
         tolerant = findings(path, owed, severity=OFF)
         closely = findings(path, strict, severity=OFF)
         told = {f.section for f in closely}
-        extra = [f for f in tolerant if f.rule == "missing_section" and f.section not in told]
+        missing = [f for f in tolerant if f.rule == "missing_section"]
+        extra = [f for f in missing if not told & {f.section[:n] for n in range(1, 9)}]
         assert not extra, (path, extra)
 
 
