@@ -15,6 +15,9 @@ from ..model.outline import Block, Heading, Ignore, Outline
 from ..model.titles import title_key
 from .trees import CONTENTS_KEYS, top_level
 
+_LIST = "toctree"
+"""The text of a list of pages that are documents of their own: a reader sees links to them."""
+
 
 class Page(msgspec.Struct, frozen=True):
     """A page of a design that is not its first: its file's path, relative to the source folder."""
@@ -45,6 +48,7 @@ class _Joining:
 
     def __init__(self, pages: Iterable[Page]) -> None:
         self.left = {page.docname: page for page in pages}
+        self.known = frozenset(self.left)
         self.ignores: list[Ignore] = []
 
     def join_root(self, root: Heading, page: Page | None) -> Heading:
@@ -75,12 +79,16 @@ class _Joining:
     def _included(self, heading: Heading, page: Page | None) -> Heading:
         """Return what the toctrees in a heading's own content include, as one root."""
         found = [self._take(self.left.pop(name)) for name in heading.pages if name in self.left]
+        blocks = [block for root in found for block in root.blocks]
+        if not self.known.issuperset(heading.pages):
+            source = heading.source or (page.path if page else "")
+            blocks.append(Block("other", max(heading.own_end, 1), _LIST, source=source))
         return Heading(
             "",
             0,
             0,
             0,
-            blocks=tuple(block for root in found for block in root.blocks),
+            blocks=tuple(blocks),
             sections=tuple(section for root in found for section in root.sections),
             comments=tuple(comment for root in found for comment in root.comments),
         )

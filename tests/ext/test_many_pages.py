@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from tests.conftest import MakeProject, Result
+from tests.designs import SYNTAXES, Design, filled, templates, write
 
 TEMPLATE = """
 id: small
@@ -21,23 +24,6 @@ sections:
     table: [Risk, Impact, Likelihood, Mitigation]
   - title: Decisions
     required: review
-"""
-INDEX = """
----
-status: draft
----
-# Payments
-
-It takes payments.
-
-## Overview
-
-All of it.
-
-```{toctree}
-:hidden:
-
-```
 """
 FIRST = """
 # Payments
@@ -301,3 +287,107 @@ def test_views_lead_to_the_page(make_project: MakeProject) -> None:
     assert f'href="{PAY}risks.html#risk-R-1"' in listed
     assert f'href="{PAY}index.html"' in listed
     assert f'href="{PAY}overview.html"' not in listed
+
+
+def test_versions_of_folders(make_project: MakeProject) -> None:
+    files = {
+        "index.md": "# Home\n\n```{toctree}\n:glob:\n\nspecs/*/*/index\n```\n",
+        "templates/2024.md": "# T\n\n## Overview\n",
+        "templates/2025.md": "# T\n\n## Overview\n\n## Costs\n",
+    }
+    for version in ("2024", "2025"):
+        files[f"specs/{version}/pay/index.md"] = "# Pay\n\n```{toctree}\none\n```\n"
+        files[f"specs/{version}/pay/one.md"] = "# Overview\n\nWords.\n"
+    patterns = {"specs/{version}/*/": "templates/{version}.md", "templates/*": "none"}
+    result = make_project(files, tdd_documents=patterns).build()
+    found = documents(result)
+    assert {name: each["version"] for name, each in found.items()} == {
+        "specs/2024/pay/index": "2024", "specs/2025/pay/index": "2025",
+    }  # fmt: skip
+    assert result.of("tdd.") == [
+        "specs/2025/pay/one.md:3: WARNING: missing section 'Costs': it belongs after 'Overview' "
+        "(line 1) [tdd.missing_section]"
+    ]
+
+
+def test_the_source_folder_itself(make_project: MakeProject) -> None:
+    files = {name.removeprefix(PAY): text for name, text in FILES.items() if PAY in name}
+    conf = {**CONF, "tdd_documents": {"/": "small"}, "tdd_template_path": []}
+    project = make_project({**files, "templates/small.yaml": TEMPLATE}, **conf)
+    found = documents(project.build(tdd_template_path=["templates"]))
+    assert list(found) == ["index"]
+    assert len(found["index"]["pages"]) == 5
+
+
+def test_what_a_page_includes_stands_in_that_file(make_project: MakeProject) -> None:
+    project = make_project(FILES, exclude_patterns=["parts.md"], **CONF)
+    project.write("parts.md", "## Numbers\n\n[How many]\n")
+    project.write(f"{PAY}overview.md", f"{OVERVIEW}\n```{{include}} /parts.md\n```\n")
+    told = project.build().of("tdd.placeholder")
+    assert told == ["parts.md:3: WARNING: template text left in: '[How many]' [tdd.placeholder]"]
+
+
+def test_a_table_on_a_page_below_its_section(make_project: MakeProject) -> None:
+    project = make_project(FILES, **CONF)
+    project.replace(f"{PAY}index.md", "risks\n", "list\n")
+    project.write(f"{PAY}list.md", "# Risks\n\nSee.\n\n```{toctree}\nrisks\n```\n")
+    rows = RISKS.replace("# Risks", "# All of them").replace(" Mitigation |", "")
+    project.write(f"{PAY}risks.md", rows.replace("---|\n", "\n").replace(" Queue |", ""))
+    result = project.build()
+    assert result.of("tdd.missing_column") == [
+        f"{PAY}risks.md:3: WARNING: the table in 'Risks' lacks the column 'Mitigation' "
+        "[tdd.missing_column]"
+    ]
+
+
+def test_a_report_on_a_page_shows_what_stands_there(make_project: MakeProject) -> None:
+    project = make_project(FILES, **CONF)
+    project.write(
+        f"{PAY}overview.md", "# Overview\n\n```{tdd-report}\n:documents: this\n```\n\n[What]\n"
+    )
+    project.write(f"{PAY}parts/a.md", "# Components\n")
+    page = project.build().body(f"{PAY}overview")
+    assert "template text left in" in page
+    assert "is empty" not in page
+
+
+# -- as in one file -----------------------------------------------------------------------------
+
+BUILT_IN = ("concise-design", "design-doc", "detailed-design", "feature-design", "formal-design")
+
+
+def pages_of(design: Design, folder: str) -> dict[str, str]:
+    """A design with a page for each of its top sections, in one syntax and the other."""
+    tops = [i for i, entry in enumerate(design.entries) if entry.level == 2]
+    found = {}
+    for number, (start, end) in enumerate(pairwise([*tops, len(design.entries)])):
+        part = [replace(entry, level=entry.level - 1) for entry in design.entries[start:end]]
+        syntax = SYNTAXES[number % 2]
+        found[f"{folder}/p{number:02}.{syntax}"] = write(Design(part), syntax)
+    first = write(Design(design.entries[:1]), "rst")
+    found[f"{folder}/index.rst"] = f"{first}\n.. toctree::\n   :glob:\n\n   p*\n"
+    return found
+
+
+@pytest.mark.parametrize("step", [3, 7])
+def test_the_same_as_in_one_file(make_project: MakeProject, step: int) -> None:
+    files = {"index.md": "# Home\n\n```{toctree}\n:glob:\n\none/*\nmany/*/index\n```\n"}
+    for name in BUILT_IN:
+        design = filled(templates()[name])
+        for index in range(len(design.entries) - 1, 2, -step):
+            gone = design.without(index)
+            design = gone if index % 2 else design.changed(index, text="[What it does]")
+        files |= {f"one/{name}.md": write(design, "md"), **pages_of(design, f"many/{name}")}
+    patterns = {f"one/{name}": name for name in BUILT_IN}
+    patterns |= {f"many/{name}/": name for name in BUILT_IN}
+    found = documents(make_project(files, tdd_documents=patterns).build("text"))
+    for name in BUILT_IN:
+        one, many = found[f"one/{name}"], found[f"many/{name}/index"]
+        assert one["findings"]
+        assert told(many) == told(one)
+        assert many["sections"] == one["sections"]
+
+
+def told(document: dict[str, Any]) -> list[tuple[str, list[str], list[str]]]:
+    """What is told of a document, but for the places."""
+    return sorted((f["rule"], f["section"], f["missing"]) for f in document["findings"])
