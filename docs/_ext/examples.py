@@ -2,8 +2,9 @@
 
 The documents and what they include stay in `examples/designs`. They are copied to
 `docs/examples/designs` before each build (unchanged ones are left alone, so that only changed ones
-are read again), and a page with the source of each is written to `docs/examples/source`. Git
-ignores both folders.
+are read again), and a page with the source of each is written to `docs/examples/source`. The
+design over many pages, which stays in `docs/warned/pages`, is copied to `docs/examples/refunds`.
+Git ignores these folders.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1]
 PROJECT = DOCS.parent / "examples"
-COPIES, SOURCES = "examples/designs", "examples/source"
+COPIES, SOURCES, REFUNDS = "examples/designs", "examples/source", "examples/refunds"
+MANY_PAGES = DOCS / "warned/pages/designs/refunds"
 
 _PAGE = """\
 ---
@@ -46,7 +48,10 @@ def copy(app: Sphinx, config: Config) -> None:
         wanted.update(_files(docname, template))
     for path in (PROJECT / "designs/openapi").iterdir():
         wanted[DOCS / COPIES / "openapi" / path.name] = path.read_text(encoding="utf-8")
-    for folder in (COPIES, SOURCES):
+    for path in filter(Path.is_file, MANY_PAGES.rglob("*")):
+        text = path.read_text(encoding="utf-8")
+        wanted[DOCS / REFUNDS / path.relative_to(MANY_PAGES)] = text
+    for folder in (COPIES, SOURCES, REFUNDS):
         for path in (DOCS / folder).rglob("*"):
             if path.is_file() and path not in wanted:
                 path.unlink()
@@ -76,6 +81,7 @@ def _files(docname: str, template: str) -> dict[Path, str]:
 def _configure(config: Config, values: dict[str, Any]) -> None:
     documents = values["tdd_documents"].items()
     config["tdd_documents"] = {f"examples/{name}": template for name, template in documents}
+    config["tdd_documents"][f"{REFUNDS}/"] = "service-design"
     config["tdd_severity_by_status"] = {"draft": "info"}
 
 
