@@ -40,6 +40,7 @@ OF_NO_KIND: tuple[tuple[str, str, str], ...] = (
     ("tdd-coverage", "coverage:CoverageDirective", ""),
     ("tdd-documents", "documents_view:DocumentsDirective", ""),
     ("tdd-report", "report_view:ReportDirective", ""),
+    ("tdd-versions", "versions_view:VersionsDirective", ""),
 )
 """The directives beside those that each kind has: name, class, and the kind whose fields it takes,
 "" for none."""

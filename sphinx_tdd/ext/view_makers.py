@@ -14,6 +14,8 @@ from .register_nodes import render_register
 from .registers import register_content
 from .report_nodes import render_report
 from .report_view import report_content
+from .versions_nodes import render_versions
+from .versions_view import versions_content
 from .views import ViewMaker
 
 MAKERS: dict[str, ViewMaker] = {
@@ -25,5 +27,6 @@ MAKERS: dict[str, ViewMaker] = {
     "matrix": ViewMaker(matrix_content, render_matrix),
     "register": ViewMaker(register_content, render_register),
     "report": ViewMaker(report_content, render_report),
+    "versions": ViewMaker(versions_content, render_versions),
 }
 """How each sort of view finds out what it shows, and how that is shown."""

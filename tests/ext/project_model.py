@@ -115,6 +115,7 @@ VIEWS: tuple[tuple[str, Options], ...] = (
     ("tdd-coverage", {}),
     ("tdd-report", {}),
     ("tdd-report", {"by": "rule"}),
+    ("tdd-versions", {}),
     ("component-diagram", {}),
     ("decision-graph", {}),
     ("component-diagram", {"where": "status = live", "documents": "designs/*"}),
