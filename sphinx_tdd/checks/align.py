@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from ..model.outline import Outline
 from ..model.template import Section, Template
-from ..model.titles import part_keys
+from ..model.titles import part_keys, second_names
 from .assign import assign
 from .matched import ELSEWHERE, OWN, Alignment, Match, Matched
 from .nearness import Nearness
@@ -36,6 +38,7 @@ def align_sections(sections: Sequence[Section], tree: Tree, scope: int | None) -
     aligner = _Aligner(Contract(sections), tree, scope)
     aligner.match_rounds()
     aligner.match_fused()
+    aligner.settle()
     matched = aligner.matched
     finder = PartFinder(matched, align_sections)
     parts = {
@@ -66,7 +69,10 @@ class _Aligner:
         found: dict[str, list[int]] = {}
         for index in self.tree.below(self.scope):
             spot = self.tree[index]
-            for key in {spot.key, *spot.names} & self.known:
+            names = {spot.key, *spot.names}
+            if spot.key not in self.known:
+                names |= set(second_names(spot.heading.title))
+            for key in names & self.known:
                 found.setdefault(key, []).append(index)
         return found
 
@@ -165,3 +171,12 @@ class _Aligner:
                 if distance <= ELSEWHERE:
                     self.matched.note(owed.index, Match(index, distance, whole=False))
         self.match_rounds()
+
+    def settle(self) -> None:
+        """Tell anew how far away sections are that were elsewhere: parents were found since."""
+        contract, matches = self.contract, self.matched.matches
+        for index, match in matches.items():
+            if match.distance == ELSEWHERE:
+                distance = self.nearness.distance(contract.owed[index], match.spot)
+                nearer = min(match.distance, distance)
+                matches[index] = msgspec.structs.replace(match, distance=nearer)

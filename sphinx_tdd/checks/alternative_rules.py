@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from ..model.finding import Rule
 from .alternatives import Group, groups, lacking, titles
 from .held import Facts, Held
-from .places import Found, belongs, found, listed, quoted, resembling, where_to
+from .likeness import resembling
+from .places import Found, belongs, found, listed, quoted, where_to
 from .rules import is_reported, rule
 
 

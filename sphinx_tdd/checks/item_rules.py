@@ -9,8 +9,9 @@ from ..model.outline import Block
 from ..model.template import Item
 from .conditions import reason
 from .held import Facts, Held, State, is_answer, is_owed
-from .labelled import Labelled, from_metadata, in_file, in_headings, labelled
+from .labelled import Labelled, as_label, from_metadata, in_file, in_headings, labelled
 from .meeting import Meeting, Met, StandIn
+from .nearness import item_keys
 from .places import Found, found, place_in, place_of, quoted, title_of
 from .recorded import named_in, sheets, stands_for
 from .rules import rule
@@ -48,9 +49,27 @@ def offered_in(facts: Facts, held: Held) -> list[Labelled]:
         file = held.file_of(held.record)
         return [in_file(found, file) for found in labelled((held.record,))]
     offered = in_headings(held.headings)
+    offered += _headings_that_are_items(facts, held)
     if held.section.front_matter:
         offered += from_metadata(facts.outline.metadata)
     return offered
+
+
+def _headings_that_are_items(facts: Facts, held: Held) -> Iterator[Labelled]:
+    """Yield headings that bear the name of an item: the section's own, and free ones beside it.
+
+    The section's own counts only where it is not the title that the template gives it.
+    """
+    tree, keys = facts.alignment.tree, {*item_keys(held.section.items)}
+    if held.spot is None or not keys or held.section.pinned:
+        return
+    own = tree[held.spot]
+    if own.key in keys and own.key not in held.section.usual:
+        yield as_label(own.heading)
+    for index in tree[own.parent].children:
+        spot = tree[index]
+        if spot.key in keys and index not in facts.taken and not spot.is_contents:
+            yield as_label(spot.heading)
 
 
 def _owes_inside(facts: Facts, item: Labelled) -> bool:

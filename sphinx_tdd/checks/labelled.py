@@ -133,10 +133,15 @@ def in_headings(headings: Sequence[Heading]) -> list[Labelled]:
     for number, heading in enumerate(headings):
         own = [in_file(x, heading.source) for x in labelled(heading.blocks)]
         if number:
-            below = (*heading.blocks, *(b for s in heading.sections for b in _all_blocks(s)))
-            found.append(Labelled(heading.title, heading.line, "", below, source=heading.source))
+            found.append(as_label(heading))
         found.extend(own)
     return found
+
+
+def as_label(heading: Heading) -> Labelled:
+    """Return a heading as the label of all that stands under it."""
+    below = tuple(_all_blocks(heading))
+    return Labelled(heading.title, heading.line, "", below, source=heading.source)
 
 
 def in_file(found: Labelled, source: str) -> Labelled:

@@ -37,12 +37,23 @@ class Nearness:
             if self.tree[index].parent == parent:
                 return OWN
             if anchor == parent or (owed.parent < 0 and anchor in (None, ROOT)):
-                return BELOW
+                return BELOW if self._is_likely(owed, index) else NOWHERE
         if self._is_beside(owed, index) or self._slipped(owed, index, anchor):
             return BESIDE
         # Where its own parent is missing, and told, a section may stand under any heading.
         known = parent is None or self._is_under_known(index)
         return ELSEWHERE if known and not self._answers_item(index) else NOWHERE
+
+    def _is_likely(self, owed: Owed, index: int) -> bool:
+        """Whether a heading below one that is nothing in the template may be a section of it.
+
+        By another name of it, one that owes sections is taken only with one of them.
+        """
+        if self.tree[index].key in owed.section.usual or not owed.children:
+            return True
+        wanted = [part.keys for part in owed.section.walk() if part is not owed.section]
+        have = {self.tree[below].key for below in self.tree.below(index)}
+        return any(not keys.isdisjoint(have) for keys in wanted)
 
     def _anchor(self, index: int) -> int | None:
         """Return the nearest heading above that is a section of the template, or the root."""
@@ -90,6 +101,8 @@ class Nearness:
         """
         parent = self.tree[index].parent
         if parent in self.matched.owners or parent in (self.matched.root, ROOT):
+            return True
+        if self.tree[parent].key in _IN_FRONT:
             return True
         above = self.tree[parent].parent
         siblings = self.tree[above].children

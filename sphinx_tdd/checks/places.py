@@ -6,10 +6,8 @@ import msgspec
 
 from ..model.finding import After, Finding, Rule, Severity
 from ..model.outline import Block
-from ..model.titles import closest
 from .held import Facts, Held
-from .matched import Alignment
-from .trees import ROOT, Spot
+from .trees import ROOT
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -65,15 +63,33 @@ def belongs(facts: Facts, held: Held) -> Place:
     tree = facts.alignment.tree
     parent = held.parent.spot if held.parent and held.parent.spot is not None else None
     parent = facts.alignment.root if parent is None else parent
-    siblings = list(held.parent.children if held.parent else facts.top)
-    for before in reversed(siblings[: siblings.index(held)]):
-        if before.spot is not None and tree[parent].holds(before.spot) and not before.misplaced:
-            heading = tree[before.spot].heading
-            after = After(heading.title, heading.line, heading.source)
-            return Place(heading.end, parent, after, heading.source)
+    spot = _last_before(facts, held, parent)
+    if spot is not None:
+        heading = tree[spot].heading
+        after = After(heading.title, heading.line, heading.source)
+        return Place(heading.end, parent, after, heading.source)
     heading = tree[parent].heading
     above = After(heading.title, heading.line, heading.source) if heading.line else None
     return Place(heading.own_end, parent, above, heading.source)
+
+
+def _last_before(facts: Facts, held: Held, parent: int) -> int | None:
+    """Return the heading after which a section belongs under one parent, None where none is.
+
+    That of the nearest section before it; where sections between them are missing, the last of
+    what stands of those, if it comes later.
+    """
+    tree = facts.alignment.tree
+    siblings = list(held.parent.children if held.parent else facts.top)
+    last: int | None = None
+    for before in reversed(siblings[: siblings.index(held)]):
+        parts = [before] if before.spot is not None else before.walk()
+        spots = [p.spot for p in parts if p.spot is not None and not p.misplaced]
+        placed = [spot for spot in spots if tree[parent].holds(spot)]
+        last = max([*placed, -1 if last is None else last]) if placed else last
+        if placed and before.spot is not None:
+            break
+    return last
 
 
 def quoted(title: str) -> str:
@@ -114,40 +130,6 @@ def line_of(line: int, path: str, seen_from: str) -> str:
 def place_line(held: Held) -> int:
     """Return the line of a section's heading, 0 where it has none."""
     return held.headings[0].line if held.headings else 0
-
-
-def resembling(facts: Facts, held: Held, seen_from: str) -> str:
-    """Return "; did you mean …" with a heading that is nothing else in the template, or "".
-
-    Args:
-        seen_from: the path of the file that the reader is in.
-    """
-    alignment: Alignment = facts.alignment
-    free = [
-        spot
-        for spot in alignment.tree.spots[1:]
-        if spot.index not in facts.taken and spot.index != alignment.root
-    ]
-    same = next((spot for spot in free if spot.key in held.section.keys), None)
-    if same is not None and (held.section.pinned or held.section.match != "tolerant"):
-        return f"; {_why_not(held, same, seen_from)}"
-    lines = {spot.heading.title: _line(spot, seen_from) for spot in reversed(free)}
-    title = closest(held.section.title, lines, cutoff=0.75)
-    return f"; did you mean {quoted(title)}, {lines[title]}?" if title is not None else ""
-
-
-def _line(spot: Spot, seen_from: str) -> str:
-    return line_of(spot.heading.line, spot.heading.source, seen_from)
-
-
-def _why_not(held: Held, spot: Spot, seen_from: str) -> str:
-    """Return why a heading that all but the strict would take for a section is not it."""
-    here = f"{quoted(spot.heading.title)} in {_line(spot, seen_from)}"
-    if not held.section.is_named(spot.heading.title):
-        return f"{here} is written in another way"
-    if held.section.level and held.section.level != spot.level:
-        return f"{here} is of level {spot.level}, not {held.section.level}"
-    return f"{here} stands elsewhere"
 
 
 def title_of(held: Held) -> str:

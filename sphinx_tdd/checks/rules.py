@@ -10,6 +10,7 @@ import msgspec
 from ..model.finding import Rule
 from .conditions import reason
 from .held import Facts, Held, State
+from .likeness import resembling
 from .placeholders import fold
 from .places import (
     Found,
@@ -19,7 +20,6 @@ from .places import (
     listed,
     place_in,
     quoted,
-    resembling,
     spot_above,
     title_of,
     where_to,

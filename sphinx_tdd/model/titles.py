@@ -46,6 +46,8 @@ _CIRCLED = re.compile(r"^\s*[①-⑳]\s*")
 _ACCENTS = re.compile("[\u0300-\u0302\u0308\u0327]")
 _LONG_END = re.compile(r"(?<=[ァ-ヺー][ァ-ヺ])ー(?![ァ-ヺー])")
 """The long vowel at the end of a Japanese word, which many leave out: サーバー, サーバ."""
+_PARENTHESIS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+_APPENDIX = re.compile(r"^\W*appendi(?:x|ces)\b\s*(?:\w{1,3}\s*)?[:.–—-]", re.IGNORECASE)
 _CONTAINED = 0.8
 """How alike "Scope" and "Out of Scope" are."""
 _NOT_WORD = re.compile(r"[^\w#]+")
@@ -104,6 +106,21 @@ def part_keys(title: str) -> tuple[str, ...]:
     folded = cut_number(_folded(title))
     parts = [title_key(part) for part in _SEPARATORS.split(folded) if part.strip()]
     return tuple(dict.fromkeys(parts)) if len(parts) > 1 else ()
+
+
+def second_names(title: str) -> tuple[str, ...]:
+    """Return keys by which a title may be known where nothing is known by all of it.
+
+    What it is without a parenthesis at its end, as in "Endpoints (REST)"; for "Appendix A: Data"
+    that it is an appendix.
+    """
+    found = []
+    bare = _PARENTHESIS.sub("", title)
+    if bare != title and title_key(bare):
+        found.append(title_key(bare))
+    if _APPENDIX.match(title):
+        found.append(title_key("Appendix"))
+    return tuple(found)
 
 
 def closest(wanted: str, offered: Iterable[str], cutoff: float = 0.6) -> str | None:
