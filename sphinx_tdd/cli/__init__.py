@@ -74,6 +74,12 @@ def _add_learn(parser: argparse.ArgumentParser) -> None:
 
 def _add_summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="PATH", help="the tdd.json that a build wrote")
+    parser.add_argument(
+        "--migration",
+        action="store_true",
+        help="list what documents would owe in the version of their template that they are to "
+        "reach",
+    )
     parser.set_defaults(run=_summary)
 
 
@@ -98,4 +104,4 @@ def _learn(options: argparse.Namespace, out: TextIO) -> None:
 def _summary(options: argparse.Namespace, out: TextIO) -> None:
     from .summary import read, write
 
-    write(read(options.file), out)
+    write(read(options.file), out, migration=options.migration)

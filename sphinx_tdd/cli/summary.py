@@ -9,7 +9,9 @@ from typing import TextIO
 import msgspec
 
 from sphinx_tdd.model.finding import Finding
-from sphinx_tdd.model.report import DocumentReport, Report, total
+from sphinx_tdd.model.follows import is_path
+from sphinx_tdd.model.report import DocumentReport, Migration, Report, total
+from sphinx_tdd.reports.text import to_migrate
 
 from .failure import Failure
 
@@ -50,12 +52,36 @@ def read(path: Path) -> Report:
     return Report(project=file.project, documents=file.documents, findings=file.findings)
 
 
-def write(report: Report, out: TextIO) -> None:
-    """Write a row for each document and one for the whole project."""
+def write(report: Report, out: TextIO, *, migration: bool = False) -> None:
+    """Write a row for each document and one for the whole project.
+
+    Args:
+        report: what a build found.
+        out: where to.
+        migration: whether to write what documents would owe in the version they are to reach.
+    """
     if report.checked:
         out.writelines(f"{line}\n" for line in _aligned([HEADER, *map(_row, report.checked)]))
         out.write("\n")
     out.write(f"{_conclusion(report)}\n")
+    if migration:
+        out.write("\n")
+        out.writelines(f"{line}\n" for line in _migrations(report))
+
+
+def _migrations(report: Report) -> Iterator[str]:
+    """Yield each document that follows another version, with what it would owe."""
+    for document in report.migrating:
+        target, owes = (document.migration or Migration("")).target, _owes(document)
+        yield f"{_template(document)} to {target}: {document.path}"
+        yield from owes or ["  nothing more"]
+    if not report.migrating:
+        yield "No document follows another version of its template than it is to reach."
+
+
+def _owes(document: DocumentReport) -> list[str]:
+    owes = document.migration.owes if document.migration else ()
+    return [f"  {each.source or document.path}:{each.line}: {each.message}" for each in owes]
 
 
 def _row(document: DocumentReport) -> tuple[str, ...]:
@@ -64,7 +90,7 @@ def _row(document: DocumentReport) -> tuple[str, ...]:
     sections = document.sections
     return (
         document.docname,
-        document.template or "",
+        _template(document),
         document.status or "",
         f"{sections.filled}/{sections.required}",
         f"{counted} (+{quiet} info)" if quiet else str(counted),
@@ -72,14 +98,22 @@ def _row(document: DocumentReport) -> tuple[str, ...]:
     )
 
 
+def _template(document: DocumentReport) -> str:
+    """Return the template of a document with its version; a path tells it by itself."""
+    name, version = document.template or "", document.version or ""
+    return name if not version or is_path(name) else f"{document.family}@{version}"
+
+
 def _conclusion(report: Report) -> str:
     if not report.checked:
         return "No document was held against a template."
     sections = total(document.sections for document in report.checked)
+    last = to_migrate(report)
     rules = ", ".join(f"{rule} {count}" for rule, count in report.counted.items())
     return (
         f"{report.complete} of {len(report.checked)} documents complete, "
         f"{sections.filled} of {sections.required} sections filled; findings: {rules or 'none'}"
+        f"{f'; {last}' if last else ''}"
     )
 
 

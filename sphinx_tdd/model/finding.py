@@ -212,7 +212,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     suppressed: bool = False
     ignored: str | None = None
-    source: str = ""
+    source: str = msgspec.field(default="", name="path")  # so reports call it
     anchor: str = ""
     page: str = ""
 

@@ -7,7 +7,7 @@ an issue or breaks a table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model.finding import Finding
 from ..model.report import DocumentReport, Report, TopRisk, total
@@ -17,8 +17,8 @@ LONGEST = 60_000
 written around it."""
 
 _LONGEST_TEXT = 300
-_TABLE, _RISKS = 20_000, 10_000
-"""The most characters of the table of documents, and of the list of risks."""
+_TABLE, _RISKS, _VERSIONS = 20_000, 10_000, 5_000
+"""The most characters of the table of documents, of the lists of risks and of versions."""
 _MOST_RISKS = 10
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&$:])")
@@ -33,6 +33,7 @@ def write_markdown(report: Report) -> str:
     if report.checked:
         head.append(_table(report.checked))
     head += _risks(report.checked)
+    head += _versions(report)
     text = "\n\n".join(part.strip("\n") for part in head)
     found = list(_pieces(report))
     if found:
@@ -115,6 +116,34 @@ def _risk(risk: TopRisk, document: DocumentReport) -> str:
     level = plain(risk.level[:1].upper() + risk.level[1:])
     where = plain(document.title or document.docname)
     return f"- **{level}**: {plain(risk.title)}{name}, in {where}"
+
+
+def _versions(report: Report) -> Iterator[str]:
+    """Yield the heading and the list of templates of which there is more than one version."""
+    known = {each.name: each for each in report.templates}
+    lines = []
+    for name, counts in report.versions.items():
+        versions = known[name].known if name in known else tuple(counts)
+        moving = [d for d in report.migrating if d.family == name]
+        if len(versions) > 1 or moving:
+            lines.append(_versions_of(name, counts, versions[-1], moving))
+    if lines:
+        yield "### Versions"
+        yield "".join(_fitting(lines, _VERSIONS, "templates"))
+
+
+def _versions_of(
+    name: str, counts: Mapping[str, int], newest: str, moving: Sequence[DocumentReport]
+) -> str:
+    """Return the line of a template: who follows what, and how many are to be migrated."""
+    numbers = {**counts, **({} if newest in counts else {newest: 0})}
+    said = [
+        f"{code(version)}{' (newest)' if version == newest else ''}: {count}"
+        for version, count in numbers.items()
+    ]
+    targets = sorted({each.migration.target for each in moving if each.migration})
+    rest = f"; **{len(moving)} to migrate** to {', '.join(map(code, targets))}" if moving else ""
+    return f"- {code(name)}, documents by version: {', '.join(said)}{rest}\n"
 
 
 def _pieces(report: Report) -> Iterator[str]:

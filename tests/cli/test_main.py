@@ -79,3 +79,10 @@ def test_as_a_module_it_runs_without_sphinx() -> None:
         "assert not loaded, loaded\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+
+def test_the_summary_takes_an_option(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "tdd.json"
+    file.write_text('{"version": 1, "project": "P", "documents": []}', encoding="utf-8")
+    assert main(["summary", str(file), "--migration"]) == 0
+    assert "No document follows another version" in capsys.readouterr().out

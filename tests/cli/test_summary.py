@@ -94,3 +94,49 @@ def test_what_is_no_tdd_json_is_refused(tmp_path: Path, content: str | None, sai
     with pytest.raises(Failure, match=r"tdd\.json") as failure:
         read(file)
     assert said in str(failure.value)
+
+
+OWED = [
+    {"rule": "missing_section", "severity": "warning", "line": 7, "message": "no 'Risks'"},
+    {"rule": "missing_item", "severity": "warning", "line": 3, "message": "…", "path": "a/b.md"},
+]
+
+
+def versions() -> list[dict[str, object]]:
+    """Documents that follow versions of templates."""
+    path = "specs/2025.1-template.rst"
+    return [
+        document("one", template="note@9", version="9", migration={"target": "10", "owes": OWED}),
+        document("two", template="note", version="10", migration=None),
+        document("x", template=path, version="2025.1", migration={"target": "2026", "owes": []}),
+    ]
+
+
+def test_versions_stand_beside_templates(tmp_path: Path) -> None:
+    text = printed(tmp_path, *versions())
+    names = [line.split()[1] for line in text.splitlines()[1:4]]
+    assert names == ["note@9", "note@10", "specs/2025.1-template.rst"]
+    assert text.endswith("; 2 documents follow an older version of their template\n")
+
+
+def test_what_documents_would_owe(tmp_path: Path) -> None:
+    plain = printed(tmp_path, *versions())
+    out = io.StringIO()
+    write(read(tmp_path / "tdd.json"), out, migration=True)
+    assert out.getvalue() == plain + (
+        "\n"
+        "note@9 to 10: one.md\n"
+        "  one.md:7: no 'Risks'\n"
+        "  a/b.md:3: …\n"
+        "specs/2025.1-template.rst to 2026: x.md\n"
+        "  nothing more\n"
+    )
+
+
+def test_no_document_is_to_migrate(tmp_path: Path) -> None:
+    printed(tmp_path, document("two", template="note", version="10"))
+    out = io.StringIO()
+    write(read(tmp_path / "tdd.json"), out, migration=True)
+    assert out.getvalue().endswith(
+        "\nNo document follows another version of its template than it is to reach.\n"
+    )
