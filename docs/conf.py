@@ -25,9 +25,10 @@ extensions = [
     "rule_pages",
     "same",
     "snippets",
+    "tried",
     "warned",
 ]
-exclude_patterns = ["_build", "_ext", "snippets", "warned"]
+exclude_patterns = ["_build", "_ext", "snippets", "tutorial", "warned"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3

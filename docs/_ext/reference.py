@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
+from documents_keys import documents_keys
 from docutils import nodes
 from kind_keys import parts as kind_parts
 from markdown import code, directive, table
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Reference(SphinxDirective):
-    """`{tdd-reference} settings|templates|schema|kind-file|report`."""
+    """`{tdd-reference} settings|documents|templates|schema|kind-file|report`."""
 
     required_arguments = 1
     pages: ClassVar[dict[str, Callable[[SphinxDirective], list[nodes.Node]]]] = {}
@@ -260,6 +261,7 @@ def _sample() -> Report:
 
 Reference.pages = {
     "settings": parsed(settings),
+    "documents": parsed(documents_keys),
     "templates": templates,
     "schema": schema,
     "kind-file": kind_file,

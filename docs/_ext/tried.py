@@ -44,7 +44,7 @@ class Step(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the file, or the lines that differ."""
         folder, name = DOCS / self.arguments[0], self.arguments[1]
-        watch(self.env, folder.parent)
+        watch(self.env, *steps(folder))
         found = [text for step in steps(folder) if (text := _text(step / name)) is not None]
         if not found or ("changes" in self.options and len(found) < 2):
             raise self.error(f"{self.arguments[0]} does not have it, or not twice: {name}")
@@ -57,22 +57,34 @@ class Ran(SphinxDirective):
     """`{tdd-ran} PROJECT`: the commands in its lines, each with what it prints.
 
     They are run in one copy of the project, one after the other. `:exit:` is the exit status of
-    the last one, if not 0; all others end with 0.
+    the last one, if not 0; all others end with 0. `:language:` is that of what they print.
     """
 
     required_arguments = 1
     has_content = True
-    option_spec: ClassVar = {"exit": directives.nonnegative_int}
+    option_spec: ClassVar = {
+        "exit": directives.nonnegative_int,
+        "language": directives.unchanged,
+    }
 
     def run(self) -> list[nodes.Node]:
         """Return the commands and what they print."""
         folder = DOCS / self.arguments[0]
-        watch(self.env, folder.parent)
+        watch(self.env, *steps(folder))
         try:
-            text = session(folder, tuple(self.content), self.options.get("exit", 0))
+            printed = session(folder, tuple(self.content), self.options.get("exit", 0))
         except Failed as failed:
             raise self.error(str(failed)) from failed
-        return [nodes.literal_block(text, text, language="console", classes=["wrapped"])]
+        asked = [f"$ {command}" for command in self.content]
+        if "language" not in self.options:
+            pairs = zip(asked, printed, strict=True)
+            return [_literal("\n".join(text for pair in pairs for text in pair if text))]
+        answers = "\n".join(printed)
+        return [_literal("\n".join(asked)), _literal(answers, self.options["language"])]
+
+
+def _literal(text: str, language: str = "console") -> nodes.literal_block:
+    return nodes.literal_block(text, text, language=language, classes=["wrapped"])
 
 
 def steps(folder: Path) -> Iterator[Path]:
@@ -102,20 +114,20 @@ def changes(before: str, after: str) -> str:
 
 
 @cache
-def session(folder: Path, commands: tuple[str, ...], status: int = 0) -> str:
-    """Return what commands print, each after a prompt and the command itself.
+def session(folder: Path, commands: tuple[str, ...], status: int = 0) -> tuple[str, ...]:
+    """Return what each of some commands prints.
 
     Raises:
         Failed: one ends with another exit status.
     """
-    shown = []
+    printed = []
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary).resolve() / "project"
         assemble(folder, root)
         for command in commands:
             wanted = status if command is commands[-1] else 0
-            shown += [f"$ {command}", _run(command, root, wanted)]
-    return "\n".join(filter(None, shown))
+            printed.append(_run(command, root, wanted))
+    return tuple(printed)
 
 
 def _run(command: str, root: Path, wanted: int) -> str:

@@ -82,7 +82,7 @@ def learn(outlines: Sequence[Outline], name: str, share: float) -> Learned:
         raise TooFew(f"no section is in {share:g} % of the {len(outlines)} documents read")
     about = (
         f"Learned from {len(outlines)} documents: the sections that at least {share:g} % of them\n"
-        "have, in their usual order. Behind each: how many have it, and its other names."
+        "have, in their usual order. Above each: how many have it, and its other names."
     )
     title = name.replace("-", " ").capitalize()
     template = Template(id=name, title=title, sections=sections)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from .strictness import Strictness, Wrong, strictness
 from .titles import did_you_mean
@@ -19,6 +20,17 @@ VERSION = "{version}"
 
 RECORDS = ("decision", "none")
 """What documents may be said to be themselves."""
+
+TEMPLATE_WORDS = (
+    "What the documents follow: a template's id, an id with a version as in `design@2`, or the "
+    "path of a template document from the source folder. `none` takes them out."
+)
+KEEP_WORDS = "Sentences of the template document that documents keep: they are no placeholders."
+VERSIONS_WORDS = "The versions of the template, from the first to the newest."
+RECORD_WORDS = (
+    "`decision`: each of the documents is a decision; `none`: it is none, though it follows a "
+    "template for decisions."
+)
 
 _OWN = ("template", "keep", "versions", "record")
 _KEYS = (*_OWN, *Strictness.__struct_fields__)
@@ -53,15 +65,14 @@ class Follows(msgspec.Struct, frozen=True):
     """What is said of the documents that a pattern takes.
 
     Attributes:
-        template: an id, an id with a version as in `design@2`, a path, or `none`.
-        versions: the versions of the template, from the first to the newest.
+        asked: how closely it is followed.
     """
 
-    template: str
+    template: Annotated[str, Meta(description=TEMPLATE_WORDS)]
     asked: Strictness = Strictness()
-    keep: tuple[str, ...] = ()
-    versions: tuple[str, ...] = ()
-    record: str = ""
+    keep: Annotated[tuple[str, ...], Meta(description=KEEP_WORDS)] = ()
+    versions: Annotated[tuple[str, ...], Meta(description=VERSIONS_WORDS)] = ()
+    record: Annotated[str, Meta(description=RECORD_WORDS)] = ""
 
     def contract(self, version: str = "") -> Contract:
         """Return what documents of a version owe ("" where the pattern tells none)."""

@@ -1,0 +1,6 @@
+project = "Understood"
+extensions = ["myst_parser", "sphinx_tdd"]
+suppress_warnings = ["toc.not_included"]
+html_theme = "basic"
+
+tdd_documents = {"designs/*": "template.md"}
