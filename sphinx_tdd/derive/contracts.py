@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from .. import __version__
 from ..model.follows import NONE, Contract, family_of, is_path, named
-from ..model.template import Template
 from ..model.template_library import Library
 from ..model.titles import did_you_mean
 from ..model.versions import aim, around, at_version, in_order, in_path, newest, versions_of
+
+if TYPE_CHECKING:
+    from ..model.template import Template
 
 Syntax = Callable[[str], str]
 """Gives the end of a name that says which syntax a file has, as in `.md`, from its own end."""

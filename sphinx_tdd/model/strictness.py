@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import msgspec
 from msgspec import Meta
 
-from .template import Closed, Levels, Match, Order, Section, Template
 from .titles import did_you_mean, title_key
+
+if TYPE_CHECKING:
+    from .template import Section, Template
+
+Match = Literal["tolerant", "case", "exact"]
+"""How a heading is compared with a title: by its key, but for its case, or to the letter."""
+
+Levels = Literal["free", "exact"]
+Order = Literal["free", "strict"]
+Closed = Literal["", "top", "all"]
+"""Where sections that the template does not name are reported: nowhere, at the top, everywhere."""
 
 LEVELS = range(1, 7)
 """The levels of headings in Markdown; 1 is the document's title."""

@@ -9,20 +9,13 @@ from typing import Literal
 
 import msgspec
 
+from .strictness import Closed, Match, Order
 from .template_terms import Condition, Field, OneOf, Value
 from .titles import title_key
 
 Required = bool | str
 """Whether a part is owed: always, never, or from a status (such as "review") on."""
 
-
-Match = Literal["tolerant", "case", "exact"]
-"""How a heading is compared with a title: by its key, but for its case, or to the letter."""
-
-Levels = Literal["free", "exact"]
-Order = Literal["free", "strict"]
-Closed = Literal["", "top", "all"]
-"""Where sections that the template does not name are reported: nowhere, at the top, everywhere."""
 
 OR_RECORDS: Literal["or-records"] = "or-records"
 Diagram = bool | Literal["or-records"]

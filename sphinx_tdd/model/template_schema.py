@@ -11,8 +11,16 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from .strictness import CLOSED_WORDS, LEVELS_WORDS, MATCH_WORDS, OPTIONAL_WORDS, ORDER_WORDS
-from .template import Levels, Match, Order
+from .strictness import (
+    CLOSED_WORDS,
+    LEVELS_WORDS,
+    MATCH_WORDS,
+    OPTIONAL_WORDS,
+    ORDER_WORDS,
+    Levels,
+    Match,
+    Order,
+)
 from .template_schema_terms import Choices, Form, Format, OneOf, Pattern, When
 
 Aliases = Annotated[

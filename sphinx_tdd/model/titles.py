@@ -9,48 +9,12 @@ whose answer is only ever shown as a question.
 
 from __future__ import annotations
 
-import difflib
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_ROMAN = r"(?=[ivxlc])(?:x{0,3})(?:ix|iv|v?i{0,3})"
-_NUMBERING = re.compile(
-    rf"""^(?:
-        (?:section|chapter|part|appendix|annexe?|§
-            |abschnitt|kapitel|teil|anhang|anlage|chapitre|partie)
-            (?:\s*\d+(?:\.\d+)*|\s+(?:[a-z]|{_ROMAN}))(?:\.|\)|:|\s+[-–—:]|(?=\s))\s*  # Section 3:
-      | 第\s*[\d一二三四五六七八九十]+\s*[章節部編項]\s*[-–—:：.、]?\s*           # 第1章
-      | (?:付録|別紙)\s*(?:\d+|[a-z])(?:[.):：、]\s*|\s+)                     # 付録A
-      | [①-⑳]\s*
-      | \(?\d+(?:\.\d+)*(?:[.):、．）：](?:\s*(?=[^\W\d])|\s+)|(?:\s+[-–—:])?\s+)  # 1 · 1. · 1.1
-      | \(?(?:[a-z]|{_ROMAN})(?:\.\d+)*(?:\.|\)|:|\s+[-–—])\s+    # A. · IV. · a) · A.1. · A -
-      | [a-z](?:\.\d+)+\s+                                         # A.1
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_OPTIONAL = re.compile(
-    r"\s*[(\[](?:optional|if applicable|if any|falls zutreffend|facultati(?:f|ve)|optionnel(?:le)?"
-    r"|任意|省略可|オプション)[)\]]\s*$"
-)
-_PLURAL_MARK = re.compile(r"\(s\)")
-_AND = (
-    r"&|/|\+|\b(?:and|und|et)\b|および|及び|ならびに|並びに|・"
-    r"|(?<=[一-龥々ァ-ヺー\da-z])と(?=[一-龥ァ-ヺ\da-z])"
-)
-"""What joins the parts of a title; a Japanese "と" between hiragana may be part of a word."""
-_JOINERS = re.compile(rf"\s*(?:{_AND})\s*")
-_SEPARATORS = re.compile(rf"\s*(?:{_AND}|,|、)\s*", re.IGNORECASE)
-_CIRCLED = re.compile(r"^\s*[①-⑳]\s*")
-_ACCENTS = re.compile("[\u0300-\u0302\u0308\u0327]")
-_LONG_END = re.compile(r"(?<=[ァ-ヺー][ァ-ヺ])ー(?![ァ-ヺー])")
-"""The long vowel at the end of a Japanese word, which many leave out: サーバー, サーバ."""
-_PARENTHESIS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
-_APPENDIX = re.compile(r"^\W*appendi(?:x|ces)\b\s*(?:\w{1,3}\s*)?[:.–—-]", re.IGNORECASE)
 _CONTAINED = 0.8
 """How alike "Scope" and "Out of Scope" are."""
-_NOT_WORD = re.compile(r"[^\w#]+")
 
 
 def _stem(word: str) -> str:
@@ -69,17 +33,21 @@ def _stem(word: str) -> str:
 
 def cut_number(title: str) -> str:
     """Return `title` without its leading number or letter; never an empty text."""
-    stripped = _NUMBERING.sub("", title, count=1).strip()
+    from . import title_patterns as patterns
+
+    stripped = patterns.NUMBERING.sub("", title, count=1).strip()
     return stripped or title
 
 
 def _folded(title: str) -> str:
     """Return a title in one form of its letters: without case, accents, width."""
-    text = unicodedata.normalize("NFKC", _CIRCLED.sub("", title)).casefold().strip()
+    from . import title_patterns as patterns
+
+    text = unicodedata.normalize("NFKC", patterns.CIRCLED.sub("", title)).casefold().strip()
     if text.isascii():
         return text
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text.replace("œ", "oe")))
-    return _LONG_END.sub("", unicodedata.normalize("NFC", plain))
+    plain = patterns.ACCENTS.sub("", unicodedata.normalize("NFD", text.replace("œ", "oe")))
+    return patterns.LONG_END.sub("", unicodedata.normalize("NFC", plain))
 
 
 @lru_cache(maxsize=65536)
@@ -88,12 +56,15 @@ def title_key(title: str) -> str:
 
     The empty text is the key of a title that has no letter or digit in it.
     """
+    from . import title_patterns as patterns
+
     text = _folded(title)
     text = "".join(c for c in text if unicodedata.category(c) not in {"So", "Cf", "Sk", "Cs"})
-    text = _PLURAL_MARK.sub("", text.strip(" \t\n*_`'\"“”‘’"))
-    text = _OPTIONAL.sub("", text)
-    text = _JOINERS.sub(" and ", f" {cut_number(text)} ")
-    words = _NOT_WORD.sub(" ", text.replace("_", " ").replace("'", "").replace("’", "")).split()
+    text = patterns.PLURAL_MARK.sub("", text.strip(" \t\n*_`'\"“”‘’"))
+    text = patterns.OPTIONAL.sub("", text)
+    text = patterns.JOINERS.sub(" and ", f" {cut_number(text)} ")
+    bare = text.replace("_", " ").replace("'", "").replace("’", "")
+    words = patterns.NOT_WORD.sub(" ", bare).split()
     return " ".join(_stem(word) for word in words)
 
 
@@ -103,8 +74,10 @@ def part_keys(title: str) -> tuple[str, ...]:
 
     "Authentication & Authorization" has two parts; "Overview" has none.
     """
+    from . import title_patterns as patterns
+
     folded = cut_number(_folded(title))
-    parts = [title_key(part) for part in _SEPARATORS.split(folded) if part.strip()]
+    parts = [title_key(part) for part in patterns.SEPARATORS.split(folded) if part.strip()]
     return tuple(dict.fromkeys(parts)) if len(parts) > 1 else ()
 
 
@@ -114,11 +87,13 @@ def second_names(title: str) -> tuple[str, ...]:
     What it is without a parenthesis at its end, as in "Endpoints (REST)"; for "Appendix A: Data"
     that it is an appendix.
     """
+    from . import title_patterns as patterns
+
     found = []
-    bare = _PARENTHESIS.sub("", title)
+    bare = patterns.PARENTHESIS.sub("", title)
     if bare != title and title_key(bare):
         found.append(title_key(bare))
-    if _APPENDIX.match(title):
+    if patterns.APPENDIX.match(title):
         found.append(title_key("Appendix"))
     return tuple(found)
 
@@ -136,6 +111,8 @@ def closest(wanted: str, offered: Iterable[str], cutoff: float = 0.6) -> str | N
 
 def _likeness(one: str, other: str) -> float:
     """Return how alike two keys are: by their letters, or where one has all words of the other."""
+    import difflib
+
     words, others = set(one.split()), set(other.split())
     shared = len(words & others)
     contained = _CONTAINED if shared and shared == min(len(words), len(others)) else 0.0

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from .template import Section, Template
+if TYPE_CHECKING:
+    from .template import Section, Template
+
 
 _PIECES = re.compile(r"\d+|[^\d.\-_ ]+")
 _LED_BY_V = re.compile(r"^v(?=\d)")
