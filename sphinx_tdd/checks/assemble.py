@@ -7,7 +7,7 @@ pages stand beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -27,7 +27,7 @@ class Page(msgspec.Struct, frozen=True):
     outline: Outline
 
 
-def assemble(first: Outline, pages: Iterable[Page]) -> Outline:
+def assemble(first: Outline, pages: Iterable[Page], apart: Collection[str] = ()) -> Outline:
     """Return a design as one outline.
 
     Its metadata are those of its first page. What stands on another page says on which; each
@@ -36,8 +36,9 @@ def assemble(first: Outline, pages: Iterable[Page]) -> Outline:
     Args:
         first: the page whose toctrees include others.
         pages: the other pages of the design, in any order.
+        apart: the docnames of pages in its toctrees that are documents of their own.
     """
-    joining = _Joining(pages)
+    joining = _Joining(pages, apart)
     root = joining.join_root(first.root, None)
     outline = Outline(first.title, root, first.metadata, (*first.ignores, *joining.ignores))
     return msgspec.structs.replace(outline, root=_leveled(root, top_level(outline) - 1, "", 0))
@@ -46,9 +47,9 @@ def assemble(first: Outline, pages: Iterable[Page]) -> Outline:
 class _Joining:
     """Puts pages where toctrees include them; each of them once."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, pages: Iterable[Page], apart: Collection[str]) -> None:
         self.left = {page.docname: page for page in pages}
-        self.known = frozenset(self.left)
+        self.apart = frozenset(apart)
         self.ignores: list[Ignore] = []
 
     def join_root(self, root: Heading, page: Page | None) -> Heading:
@@ -80,7 +81,7 @@ class _Joining:
         """Return what the toctrees in a heading's own content include, as one root."""
         found = [self._take(self.left.pop(name)) for name in heading.pages if name in self.left]
         blocks = [block for root in found for block in root.blocks]
-        if not self.known.issuperset(heading.pages):
+        if not self.apart.isdisjoint(heading.pages):
             source = heading.source or (page.path if page else "")
             blocks.append(Block("other", max(heading.own_end, 1), _LIST, source=source))
         return Heading(

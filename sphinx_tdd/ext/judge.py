@@ -164,7 +164,15 @@ class Judge:
         first, *others = self.pages_of(docname)
         outline = decode(self.domain.outline_of(first))
         pages = [(n, self._path(n), decode(self.domain.outline_of(n))) for n in others]
-        return assemble(outline, [Page(*page) for page in pages]) if pages else outline
+        apart = self._apart(docname)
+        return assemble(outline, [Page(*page) for page in pages], apart) if pages else outline
+
+    def _apart(self, docname: str) -> list[str]:
+        """Return the pages that toctrees of a design include, and that are none of it."""
+        pages = self.pages_of(docname)
+        listed = (name for page in pages for name in self.env.toctree_includes.get(page, ()))
+        apart = {name for name in listed if name in self.domain.marks}.difference(pages)
+        return sorted(apart) if len(pages) > 1 else []
 
     def _target(self, contract: Contract | None) -> Contract | None:
         """Return the contract in the version that is to be reached, where that is another."""
@@ -226,6 +234,7 @@ class Judge:
             digest.update(self.contracts.digest(contract) if contract is not None else b"")
         for page in self.pages_of(docname):
             digest.update(page.encode() + b"\0" + self.domain.marks[page])
+        digest.update(msgspec.msgpack.encode(self._apart(docname)))
         status = self.domain.said(docname).get("status", "")
         digest.update(msgspec.msgpack.encode([status, self._problems(docname)]))
         return digest.digest()

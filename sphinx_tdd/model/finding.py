@@ -102,7 +102,8 @@ class Rule(Enum):
     UNMATCHED_GLOB = "unmatched_glob"
     """A pattern in `tdd_documents` takes no document.
 
-    Nothing matches it, or earlier patterns took all that it matches.
+    Nothing matches it, the folder that it names has no page `index`, or earlier patterns took all
+    that it matches.
     """
     NO_DOCUMENTS = "no_documents"
     """The build held no document against any template.

@@ -222,7 +222,7 @@ def test_metadata_are_those_of_the_first_page_and_comments_those_of_all() -> Non
 
 def test_a_list_of_documents_of_their_own_is_content() -> None:
     first = page("index", "# T\n\n## Decisions\n\n## Risks\n", h1=["adr-1"], h2=["index"])
-    found = assemble(first.outline, [page("index", "# Again\n")])
+    found = assemble(first.outline, [], ["adr-1"])
     decisions, risks = found.root.sections[0].sections
     assert [(b.kind, b.text, b.source) for b in decisions.blocks] == [("other", "toctree", "")]
     assert risks.blocks == ()

@@ -73,6 +73,7 @@ EDITS: dict[str, Edit] = {
     "a page less": add_or_remove(f"{PAY}parts/b.rst", "Data Flow\n=========\n\nOne way.\n"),
     "rename a page": rename(f"{PAY}parts/a.md", f"{PAY}parts/z.md"),
     "page of its own": swap(f"{PAY}overview.md", "# Overview", f"{OWN}# Overview"),
+    "a listed page less": add_or_remove(f"{PAY}overview.md", "# Overview\n\nAll of it.\n"),
     "status": swap(f"{PAY}index.rst", ":status: draft", ":status: approved"),
     "a comment": swap(f"{PAY}risks.md", "# Risks\n", "# Risks\n\n% tdd: ignore placeholder\n"),
     "template": swap("templates/small.yaml", "title: Data Flow", "title: Flow of Control"),
@@ -143,3 +144,22 @@ def test_an_edited_template_reads_no_page(make_project: MakeProject) -> None:
     result = project.build("text")
     assert "0 added, 0 changed, 0 removed" in result.status
     assert any("missing section 'Flow of Control'" in line for line in result.warnings)
+
+
+def test_a_document_of_its_own_that_goes(make_project: MakeProject) -> None:
+    project = make_project(FILES, **CONF)
+    project.replace(f"{PAY}index.rst", "   overview\n", "")
+    project.write(f"{PAY}all.md", "# Overview\n\n```{toctree}\noverview\n```\n")
+    project.replace(f"{PAY}index.rst", "   risks\n", "   risks\n   all\n")
+    EDITS["page of its own"](project)
+    first = project.build()
+    assert f"{PAY}all.md:1: WARNING: section 'Overview' is empty [tdd.empty_section]" not in (
+        first.warnings
+    )
+    project.remove(f"{PAY}overview.md")
+    second = project.build()  # Sphinx does not write the list of links again
+    found, expected = shown(second), shown(clean(project))
+    assert [found[part] for part in ("told", "report")] == [expected["told"], expected["report"]]
+    assert f"{PAY}all.md:1: WARNING: section 'Overview' is empty [tdd.empty_section]" in (
+        second.warnings
+    )
