@@ -8,10 +8,10 @@ from itertools import groupby
 import msgspec
 
 from ..model.finding import Rule
+from . import placeholders as text_is
 from .conditions import reason
 from .held import Facts, Held, State
 from .likeness import resembling
-from .placeholders import fold
 from .places import (
     Found,
     at,
@@ -140,9 +140,9 @@ def placeholder(facts: Facts) -> Iterator[Found]:
 
 def _comments(facts: Facts, spot: Spot) -> Iterator[Found]:
     """Tell, for information, the template's own comments: no reader sees them."""
-    advice = {fold(text) for text in facts.template.comments}
+    advice = {text_is.fold(text) for text in facts.template.comments}
     for comment in spot.heading.comments if advice else ():
-        if fold(comment.text) in advice:
+        if text_is.fold(comment.text) in advice:
             text = _shorten(comment.text)
             message = f"comment of the template left in: {quoted(text)}"
             place = at(facts, spot.index, comment.line)
@@ -153,7 +153,9 @@ def _comments(facts: Facts, spot: Spot) -> Iterator[Found]:
 def _template_text(facts: Facts, spot: int, units: list[Unit]) -> Found:
     texts = tuple(_shorten(unit.text) for unit in units)
     label = f"under {quoted(units[0].label)} " if units[0].label else ""
-    message = f"template text left in {label}".rstrip() + f": {listed(texts)}"
+    to_do = all(text_is.to_do(unit.text) for unit in units)
+    what = "still to be done" if to_do else "template text left in"
+    message = f"{what} {label}".rstrip() + f": {listed(texts)}"
     place = at(facts, spot, units[0].line)
     if units[0].source:
         place = msgspec.structs.replace(place, source=units[0].source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -226,7 +227,7 @@ class Contracts:
         if not contract.version or contract.version not in contract.template:
             return
         before, after = around(contract.template, contract.version)
-        pattern = f"{before}*{after}"
+        pattern = f"{glob.escape(before)}*{glob.escape(after)}"
         for file in sorted(self.folder.glob(pattern)):
             path = file.relative_to(self.folder).as_posix()
             version = path[len(before) : len(path) - len(after)]

@@ -188,7 +188,7 @@ def test_info_is_said_but_does_not_count(project: Callable[..., Project]) -> Non
     made = project(tdd_severity={"placeholder": "info", "missing_section": "info"})
     result = made.build("dummy")
     assert result.warnings == []
-    assert "index.md:9: template text left in: 'TBD' [tdd.placeholder]" in result.status
+    assert "index.md:9: still to be done: 'TBD' [tdd.placeholder]" in result.status
     assert set(severities(result).values()) == {"info"}
     assert report(result)["summary"]["complete"] == 1
     assert report(result)["summary"]["findings"] == {}
