@@ -29,6 +29,7 @@ extensions = [
     "warned",
 ]
 exclude_patterns = ["_build", "_ext", "snippets", "tutorial", "warned"]
+exclude_patterns += ["examples/versions/specs/*-template.md"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
@@ -38,7 +39,7 @@ numfig = True
 numfig_format = {"code-block": "%.0s"}
 
 tdd_kind_path = ["snippets/kinds"]
-tdd_template_path = ["warned/pages/templates"]
+tdd_template_path = ["warned/pages/templates", "warned/versions/templates"]
 # tdd_documents: see _ext/examples.py, which takes it from the example project.
 
 graphviz_output_format = "svg"

@@ -3,7 +3,8 @@
 The documents and what they include stay in `examples/designs`. They are copied to
 `docs/examples/designs` before each build (unchanged ones are left alone, so that only changed ones
 are read again), and a page with the source of each is written to `docs/examples/source`. The
-design over many pages, which stays in `docs/warned/pages`, is copied to `docs/examples/refunds`.
+design over many pages, which stays in `docs/warned/pages`, is copied to `docs/examples/refunds`,
+and the documents in `docs/warned/versions` to `docs/examples/versions`.
 Git ignores these folders.
 """
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parents[1]
 PROJECT = DOCS.parent / "examples"
 COPIES, SOURCES, REFUNDS = "examples/designs", "examples/source", "examples/refunds"
+VERSIONS = "examples/versions"
 MANY_PAGES = DOCS / "warned/pages/designs/refunds"
+VERSIONED = DOCS / "warned/versions"
 
 _PAGE = """\
 ---
@@ -51,7 +54,10 @@ def copy(app: Sphinx, config: Config) -> None:
     for path in filter(Path.is_file, MANY_PAGES.rglob("*")):
         text = path.read_text(encoding="utf-8")
         wanted[DOCS / REFUNDS / path.relative_to(MANY_PAGES)] = text
-    for folder in (COPIES, SOURCES, REFUNDS):
+    for path in (*VERSIONED.glob("specs/**/*.*"), *VERSIONED.glob("notes/*")):
+        text = path.read_text(encoding="utf-8")
+        wanted[DOCS / VERSIONS / path.relative_to(VERSIONED)] = text
+    for folder in (COPIES, SOURCES, REFUNDS, VERSIONS):
         for path in (DOCS / folder).rglob("*"):
             if path.is_file() and path not in wanted:
                 path.unlink()
@@ -82,6 +88,10 @@ def _configure(config: Config, values: dict[str, Any]) -> None:
     documents = values["tdd_documents"].items()
     config["tdd_documents"] = {f"examples/{name}": template for name, template in documents}
     config["tdd_documents"][f"{REFUNDS}/"] = "service-design"
+    versioned = runpy.run_path(str(VERSIONED / "conf.py"))["tdd_documents"]
+    for pattern, template in versioned.items():
+        own = f"{VERSIONS}/{template}" if "/" in template else template
+        config["tdd_documents"][f"{VERSIONS}/{pattern}"] = own
     config["tdd_severity_by_status"] = {"draft": "info"}
 
 

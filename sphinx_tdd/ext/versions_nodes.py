@@ -84,11 +84,11 @@ def _versions(content: Versions, caption: str) -> nodes.table:
         for line in lines:  # the name stands once, beside its first version
             rows.append([[nodes.paragraph("", "", name)], *_cells(line)])
             name = nodes.Text("")
-    return table(heads, rows, [40, 32, 18], ["tdd-versions-table"], caption)
+    return table(heads, rows, [40, 32, 16], ["tdd-versions-table"], caption)
 
 
 def _cells(line: Line) -> list[list[Node]]:
-    marks = [word for word, there in _marks(line) if there]
+    marks = [str(word) for word, there in _marks(line) if there]
     said = {"version": line.version, "marks": ", ".join(marks)}
     version = _("%(version)s (%(marks)s)") % said if marks else line.version
     return [[nodes.paragraph("", version)], [nodes.paragraph("", str(line.count))]]
@@ -135,7 +135,7 @@ def _owed(owed: Owed, page: Page) -> nodes.paragraph:
     """Return where something belongs, as a link, and what it is."""
     parts = tuple(part for part in owed.parts if part != A_DIAGRAM)
     path = (*owed.section, *parts) if owed.rule in _NAMED else owed.section
-    place = nodes.inline("", " > ".join(path) or _("top of the document"))
+    place = nodes.inline("", " > ".join(path) or str(_("top of the document")))
     made = nodes.paragraph("", "", to_place(owed.page, owed.anchor, page.docname, place))
     sort = _sort(owed.rule)
     if owed.rule in _LISTED:

@@ -16,7 +16,12 @@ _OFFERED = re.compile(r"has no option 'nonsense'; it has ([\w, -]+) \[")
 
 @pytest.mark.parametrize(
     ("page", "directive"),
-    [("registers", "risk-register"), ("matrix", "risk-matrix"), ("risks", "risk-table")],
+    [
+        ("registers", "risk-register"),
+        ("matrix", "risk-matrix"),
+        ("risks", "risk-table"),
+        ("versions", "tdd-versions"),
+    ],
 )
 def test_a_page_lists_the_options_that_there_are(
     make_project: MakeProject, page: str, directive: str

@@ -8,6 +8,7 @@ writes the trees anew from the Markdown snippets, where a change of them is mean
 from __future__ import annotations
 
 import re
+import runpy
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -24,9 +25,16 @@ SNIPPETS = ROOT / "docs" / "snippets"
 TREES = Path(__file__).parent / "expected"
 DESIGNS = Path(__file__).parent / "designs"
 """Designs for the snippets that show how documents stand."""
+VERSIONED = ROOT / "docs" / "warned" / "versions"
+"""Documents that follow versions of templates, for the snippet that shows these."""
 CONF = {
     "numfig": True,
-    "tdd_documents": {"designs/*": "feature-design"},
+    "exclude_patterns": ["specs/*-template.md"],
+    "tdd_documents": {
+        "designs/*": "feature-design",
+        **runpy.run_path(str(VERSIONED / "conf.py"))["tdd_documents"],
+    },
+    "tdd_template_path": ["templates"],
     "tdd_severity_by_status": {"draft": "info"},
     "tdd_kind_path": ["snippets/kinds"],
     "nitpicky": True,
@@ -44,7 +52,12 @@ def build(root: Path, suffix: str) -> Result:
     title = {".md": "# Snippet\n\n", ".rst": "Snippet\n=======\n\n"}[suffix]
     titled = {n: title + text if n.endswith(suffix) else text for n, text in files.items()}
     designs = {f"designs/{p.name}": p.read_text(encoding="utf-8") for p in DESIGNS.iterdir()}
-    index = "Snippets\n========\n\n.. toctree::\n   :glob:\n\n   snippets/*\n   designs/*\n"
+    versioned = (p for p in VERSIONED.glob("*/**/*.*") if p.is_file())
+    for path in versioned:
+        name = path.relative_to(VERSIONED).as_posix()
+        designs[name] = path.read_text(encoding="utf-8")
+    index = "Snippets\n========\n\n.. toctree::\n   :glob:\n\n"
+    index += "".join(f"   {name}/*\n" for name in ("snippets", "designs", "notes", "specs/*"))
     return Project(root, {"index.rst": index, **designs, **titled}, CONF).build()
 
 
