@@ -28,6 +28,8 @@ _REMARKS = frozenset(
 _LONGEST_LABEL = 6
 """A bold text of more words is a sentence."""
 _DRAWING = re.compile(r"\b(?:diagram|drawing|figure|flow ?chart|sketch)s?\b", re.IGNORECASE)
+_DRAWN = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "d2", "ditaa", "svgbob"})
+"""The languages of code in which a drawing is written."""
 _PAIR = 2
 _VALUES = frozenset(
     map(title_key, ("Value", "Detail", "Details", "Description", "Information", "Content", ""))
@@ -187,6 +189,8 @@ def owes_drawing(blocks: Iterable[Block]) -> bool:
     for top in blocks:
         for block in top.walk():
             if block.kind == "diagram" and block.style not in {"image", "figure"}:
+                return True
+            if block.kind == "code" and block.style in _DRAWN:
                 return True
             if block.kind == "diagram" and block.text and "\n" in block.text:
                 return True

@@ -31,6 +31,13 @@ DRAWINGS = {
 }  # fmt: skip
 
 
+def _language(node: nodes.Element) -> str:
+    """Return the language of code: Sphinx keeps it as an attribute, docutils as a class."""
+    classes: list[str] = node.get("classes", [])
+    named = classes[1] if classes[:1] == ["code"] and len(classes) > 1 else ""
+    return str(node.get("language", named))
+
+
 def is_contents(text: str) -> bool:
     """Whether a text asks a tool for a table of contents, as `[[_TOC_]]`."""
     return len(text) < _LONGEST_CONTENTS and text.replace(" ", "").casefold() in _CONTENTS
@@ -194,7 +201,7 @@ class BlockReader:
     def _code(self, node: nodes.Element) -> Iterator[Block]:
         text = str(node.astext()).strip()
         line = self._find(text.partition("\n")[0], str(node.source or ""), self.line)
-        yield Block("code", line, text, style=str(node.get("language", "")))
+        yield Block("code", line, text, style=_language(node))
 
     def _find(self, text: str, path: str, line: int) -> int:
         """Return the line of a code block's text: its node has that of the fence or directive."""

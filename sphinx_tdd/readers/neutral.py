@@ -6,6 +6,7 @@ their directives can't be run on a file that is no document: they expect an envi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
@@ -47,6 +48,7 @@ _OF_DOCUTILS: dict[str, type[Directive]] = {
     "unicode": misc.Unicode,
     "contents": parts.Contents,
     "csv-table": tables.CSVTable,
+    "flat-table": tables.ListTable,  # of the Linux kernel's documents, written alike
     "list-table": tables.ListTable,
     "table": tables.RSTTable,
 }
@@ -56,19 +58,28 @@ _CODE = frozenset({
     "code-block", "sourcecode", "code-cell", "literalinclude", "highlight", "doctest", "testcode",
     "productionlist", "prompt",
 })  # fmt: skip
+_NAMING = frozenset({"code-block", "sourcecode", "code-cell"})
+"""Those whose argument is the language."""
 _NOTHING = frozenset({
     "toctree", "index", "raw", "include", "tabularcolumns", "currentmodule", "role",
     "default-role", "sectnum", "header", "footer", "title", "meta", "target-notes",
 })  # fmt: skip
 _ROLES: dict[str, type[nodes.TextElement]] = {"code": nodes.literal, "literal": nodes.literal}
-_RECORDS = ("-table", "-record")
-"""How the names of directives end that make records of a kind."""
+_OF_RECORDS = re.compile(r"(.+)-(?:table|record|register)|(document-info)")
+"""The names of directives that make or show records of a kind."""
+_OF_DRAWINGS = re.compile(r".+-(?:diagram|graph)")
+"""The names of directives that draw what is known elsewhere."""
+_TARGET = re.compile(r"\s<[^<>]*>$")
+"""Where a role leads to, after its text."""
 
 Lookup = Callable[..., tuple[Any, list[nodes.system_message]]]
 
 
 class _AnyOption(dict[str, Any]):
     """Takes every option, as text."""
+
+    def __bool__(self) -> bool:
+        return True  # else MyST-Parser takes options for content
 
     def __contains__(self, name: object) -> bool:
         return True
@@ -97,11 +108,14 @@ class NeutralDirective(Directive):
         if name in DRAWINGS:
             return [self._placed(nodes.image("", alt=text, uri=""))]
         if name in _CODE:
-            return [self._placed(nodes.literal_block(text, text))]
-        if name.endswith(_RECORDS):
-            kind = name.rpartition("-")[0]
-            marks = {"tdd-kind": kind, "tdd-fields": [], "tdd-records": []}
-            return [self._placed(nodes.container("", **marks))]
+            language = " ".join(self.arguments) if name in _NAMING else ""
+            return [self._placed(nodes.literal_block(text, text, language=language))]
+        if _OF_DRAWINGS.fullmatch(name):
+            return [self._placed(nodes.container("", **{"tdd-diagram": name}))]
+        if made := _OF_RECORDS.fullmatch(name):
+            records = nodes.container("", **{"tdd-fields": [], "tdd-records": []})
+            records["tdd-kind"] = made[1] or made[2]
+            return [self._placed(records)]
         whole = self._placed(nodes.container())
         if self.content:
             self.state.nested_parse(self.content, self.content_offset, whole)
@@ -117,7 +131,7 @@ def _text_role(
     name: str, rawtext: str, text: str, *_rest: Any, **_more: Any
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     """Return the text of a role: of `title <target>` the title."""
-    title = text.rpartition(" <")[0] if text.endswith(">") and " <" in text else text
+    title = _TARGET.sub("", text).rstrip() or text
     make = _ROLES.get(name.casefold(), nodes.inline)
     return [make(rawtext, title)], []
 
