@@ -12,7 +12,7 @@ from .held import Facts, Held, State, is_answer, is_owed
 from .labelled import Labelled, as_label, from_metadata, in_file, in_headings, labelled
 from .meeting import Meeting, Met, StandIn
 from .nearness import item_keys
-from .places import Found, found, place_in, place_of, quoted, title_of
+from .places import Found, found, line_of, place_in, place_of, quoted, title_of
 from .recorded import named_in, sheets, stands_for
 from .rules import rule
 from .units import real
@@ -142,7 +142,17 @@ def _no_item(facts: Facts, held: Held, met: Met) -> Found:
     why = reason(facts, held, met.item.when)
     words += f"; owed since {why}" if why else ""
     place = place_of(held, _table(facts, held))
+    words += _elsewhere(facts, met.item, place.source)
     return found(Rule.MISSING_ITEM, words, place, held.section.path, (name,))
+
+
+def _elsewhere(facts: Facts, item: Item, seen_from: str) -> str:
+    """Return where a heading that is nothing else in the template bears the name of an item."""
+    for spot in facts.alignment.tree.spots[1:] if not item.repeat else ():
+        if spot.key in item.keys and spot.index not in facts.taken:
+            line = line_of(spot.heading.line, spot.heading.source, seen_from)
+            return f"; {quoted(spot.heading.title)}, {line}, stands elsewhere"
+    return ""
 
 
 def _table(facts: Facts, held: Held) -> Block | None:

@@ -93,7 +93,7 @@ def second_names(title: str) -> tuple[str, ...]:
     bare = patterns.PARENTHESIS.sub("", title)
     if bare != title and title_key(bare):
         found.append(title_key(bare))
-    if patterns.APPENDIX.match(title):
+    if patterns.APPENDIX.match(cut_number(title)) or patterns.APPENDIX.match(title):
         found.append(title_key("Appendix"))
     return tuple(found)
 
