@@ -27,7 +27,7 @@ _REMARKS = frozenset(
 )
 _LONGEST_LABEL = 6
 """A bold text of more words is a sentence."""
-_DRAWING = re.compile(r"\b(?:diagram|drawing|figure|flow ?chart|sketch)s?\b", re.IGNORECASE)
+_DRAWING = re.compile(r"\b(?:diagram|drawing|flow ?chart|sketch)(?:e?s)?\b", re.IGNORECASE)
 _DRAWN = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "d2", "ditaa", "svgbob"})
 """The languages of code in which a drawing is written."""
 _PAIR = 2
