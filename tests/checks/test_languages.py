@@ -16,6 +16,8 @@ from tests.checks.test_mutations import columns, diagrams, items, removed
 from tests.designs import SYNTAXES, filled, templates, told, verdict, write
 from tests.model.test_languages import COMPLETE, LANGUAGES
 
+pytestmark = pytest.mark.thorough
+
 PAIRS = [("de", "md"), ("fr", "rst"), ("ja", "md")]
 """Each language in one syntax: both would tell little more, and take twice as long."""
 

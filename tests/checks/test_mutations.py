@@ -25,6 +25,8 @@ from tests.designs import (
     write,
 )
 
+pytestmark = pytest.mark.thorough
+
 TEMPLATES = sorted(templates())
 Path = tuple[str, ...]
 Told = list[tuple[str, Path]]
