@@ -49,7 +49,8 @@ def write_learned(paths: Sequence[Path], name: str, share: float, out: TextIO) -
         raise Failure(f"--share is {share:g}, expected a percentage above 0 and up to 100")
     outlines = list(_outlines(paths))
     if len(outlines) < _LEAST:
-        raise Failure(f"{len(outlines)} documents were found; two at least are needed")
+        found = "1 document was" if outlines else "no document was"
+        raise Failure(f"{found} found; two at least are needed")
     try:
         learned = learn(outlines, name or id_of(paths[0].resolve().name) or "template", share)
     except TooFew as error:

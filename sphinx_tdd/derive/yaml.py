@@ -9,6 +9,7 @@ import yaml
 
 from ..model.template import Item, Section, Template
 from ..model.template_terms import Field
+from ..readers.text import SUFFIXES
 
 Path = tuple[str, ...]
 Remarks = Mapping[Path, str]
@@ -29,7 +30,9 @@ def write(template: Template, remarks: Remarks | None = None) -> str:
 
 def id_of(name: str) -> str:
     """Return an id for a template from the name of a file or folder."""
-    return _NOT_OF_IDS.sub("-", name.rpartition("/")[2].partition(".")[0].casefold()).strip("-")
+    last = name.rpartition("/")[2].casefold()
+    stem, _, end = last.rpartition(".")
+    return _NOT_OF_IDS.sub("-", stem if f".{end}" in SUFFIXES else last).strip("-")
 
 
 def _lines(template: Template, remarks: Remarks) -> Iterator[str]:

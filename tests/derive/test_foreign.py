@@ -52,7 +52,8 @@ def test_records_are_asked_for_by_their_directives(suffix: str, text: str, kind:
 
 
 def test_a_flat_table_has_columns_and_is_no_record() -> None:
-    text = ".. flat-table::\n   :header-rows: 1\n\n   * - Name\n     - Value\n   * - [n]\n     - [v]\n"
+    rows = "   * - Name\n     - Value\n   * - [n]\n     - [v]\n"
+    text = f".. flat-table::\n   :header-rows: 1\n\n{rows}"
     section = owed(text, ".rst")
     assert [column.title for column in section.columns] == ["Name", "Value"]
     assert section.kind == ""
