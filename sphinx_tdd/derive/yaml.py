@@ -128,7 +128,8 @@ def _items(items: Sequence[Item], depth: int) -> Iterator[str]:
 def _listed(texts: Sequence[str], depth: int) -> Iterator[str]:
     at = "  " * depth
     for text in texts:
-        first, *rest = _scalar(text, _WIDTH - len(at)).splitlines()
+        # Readers compare texts whatever their white space, some of which YAML takes for its own.
+        first, *rest = _scalar(" ".join(text.split()), _WIDTH - len(at)).splitlines()
         yield f"{at}- {first}"
         yield from (f"{at}{line}" for line in rest)
 
