@@ -117,7 +117,12 @@ def messages(project: str) -> tuple[str, ...]:
 def environment() -> dict[str, str]:
     """Return an environment in which the package is the one that builds the documentation."""
     paths = [str(FOLDER.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "LC_ALL": "C.UTF-8"}
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "LC_ALL": "C.UTF-8",
+        "COLUMNS": "90",
+    }
 
 
 def _split(told: str) -> list[str]:
