@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from sphinx_tdd.derive.document import derive
 from sphinx_tdd.model.languages import translated
@@ -100,7 +101,7 @@ def main(names: list[str]) -> None:
     totals = [0] * 5
     print(*HEADER, sep="\t")
     found = rows(names or sorted(templates()))
-    for row in (*found, *(() if names else of_documents())):
+    for row in chain(found, () if names else of_documents()):
         print(*row, sep="\t", flush=True)
         totals = [one + int(str(other)) for one, other in zip(totals, row[3:], strict=True)]
     print("all", "", "", *totals, sep="\t")
