@@ -97,10 +97,12 @@ class _Aligner:
         best = max(parents, key=lambda index: (score(index), -index), default=ROOT)
         if not score(best):
             return tree[ROOT].children[0] if len(tree[ROOT].children) == 1 else ROOT
-        # A section lifted to the level of the document's title seems the parent of all after it.
+        # A section lifted to the level of the document's title seems the parent of all after it,
+        # and so does one below which the others slipped.
         is_section = any(tree[best].key in keys for keys in top_keys)
-        lifted = is_section and len(tree[tree[best].parent].children) > 1
-        return tree[best].parent if lifted else best
+        above = tree[best].parent
+        lifted = is_section and (above != ROOT or len(tree[above].children) > 1)
+        return above if lifted else best
 
     def candidates(self, owed: Owed) -> set[int]:
         """Return the free headings known by a key of the section."""

@@ -240,9 +240,10 @@ class _Holder:
         """Document information may stand in front matter, or right under title or subtitle."""
         if not held.section.front_matter:
             return
-        outline, root = self.facts.outline, self.facts.alignment.root
-        subtitle = [i for i in self.tree[root].children[:1] if i not in self.taken]
-        headings = tuple(self.tree[i].heading for i in dict.fromkeys((ROOT, root, *subtitle)))
+        outline, alignment = self.facts.outline, self.facts.alignment
+        below = self.tree[alignment.root].children[:1]
+        subtitle = [i for i in below if i not in self.taken]
+        headings = tuple(self.tree[i].heading for i in (*alignment.tops, *subtitle))
         offered = [*from_metadata(outline.metadata), *in_headings_each(headings)]
         found = Meeting(self.facts.kinds).meet(held.section.items, offered)
         if any(met.found is not None for met in found):

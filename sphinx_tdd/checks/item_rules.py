@@ -135,10 +135,11 @@ def missing_item(facts: Facts) -> Iterator[Found]:
 
 def _no_item(facts: Facts, held: Held, met: Met) -> Found:
     name = " > ".join(met.path)
-    title = title_of(held) or "the document"
-    words = f"{quoted(title)} lacks the item {quoted(name)}"
+    title = title_of(held)
+    there = quoted(title) if title else "the document"
+    words = f"{there} lacks the item {quoted(name)}"
     if met.item.repeat:
-        words = f"{quoted(title)} names no {quoted(name)}: at least one is owed, under any label"
+        words = f"{there} names no {quoted(name)}: at least one is owed, under any label"
     why = reason(facts, held, met.item.when)
     words += f"; owed since {why}" if why else ""
     place = place_of(held, _table(facts, held))

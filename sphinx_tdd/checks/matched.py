@@ -48,6 +48,11 @@ class Alignment(msgspec.Struct, frozen=True):
     parts: dict[tuple[int, int], tuple[Part, ...]]
     owners: dict[int, tuple[int, ...]]
 
+    @property
+    def tops(self) -> list[int]:
+        """The document itself, and the headings from its title down to the root."""
+        return [*reversed(self.tree.ancestors(self.root)), self.root]
+
     def taken(self) -> set[int]:
         """Return the headings that are something in the template, in parts too."""
         found = set(self.owners)

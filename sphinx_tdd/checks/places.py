@@ -107,9 +107,7 @@ def listed(titles: list[str] | tuple[str, ...], most: int = 12) -> str:
 
 def where_to(held: Held, place: Place) -> str:
     """Return where a missing section belongs, in words."""
-    words = (
-        f"it belongs under {quoted(held.parent.section.title)}" if held.parent else "it belongs"
-    )
+    words = f"it belongs under {quoted(_parent(held.parent))}" if held.parent else "it belongs"
     if place.after is None:
         return f"{words} at the top" if not held.parent else words
     above = held.parent.headings[0] if held.parent and held.parent.headings else None
@@ -118,6 +116,12 @@ def where_to(held: Held, place: Place) -> str:
     comma = "," if held.parent else ""
     line = line_of(place.after.line, place.after.path, place.source)
     return f"{words}{comma} after {quoted(place.after.title)} ({line})"
+
+
+def _parent(held: Held) -> str:
+    """Return what a section is called in which another belongs; of several parts, which."""
+    there = held.row is not None or bool(held.headings)
+    return title_of(held) if held.section.repeat and there else held.section.title
 
 
 def line_of(line: int, path: str, seen_from: str) -> str:

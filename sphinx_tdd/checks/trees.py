@@ -14,8 +14,14 @@ ROOT = 0
 """The index of the document itself among the spots."""
 
 _NO_NAMES: frozenset[str] = frozenset()
-CONTENTS_KEYS = frozenset(title_key(t) for t in ("Table of Contents", "Contents", "TOC"))
-"""Titles of a table of contents, which Sphinx makes by itself."""
+_CONTENTS = (
+    *("Table of Contents", "Contents", "TOC"),
+    *("Inhalt", "Inhaltsverzeichnis", "Inhaltsübersicht"),
+    *("Sommaire", "Table des matières"),
+    *("目次", "もくじ"),
+)
+CONTENTS_KEYS = frozenset(map(title_key, _CONTENTS))
+"""Titles of a table of contents, which Sphinx makes by itself, in all languages."""
 
 
 class Spot(msgspec.Struct, frozen=True):

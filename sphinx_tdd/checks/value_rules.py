@@ -30,9 +30,10 @@ def item_value(facts: Facts) -> Iterator[Found]:
     for field, given in _fields_given(facts):
         wrong = _wrong(facts, given, _value_at_top(given), field.value) if given else ""
         if given and wrong:
-            told.add((given.key, 1, ""))
+            place = _place_at_top(given)
+            told.add((given.key, place.line, place.source))
             message = f"the field {quoted(given.label)} {wrong}"
-            yield found(Rule.ITEM_VALUE, message, _TOP, (), (field.title,))
+            yield found(Rule.ITEM_VALUE, message, place, (), (field.title,))
     for held in facts.all:
         for met, given in _items_given(facts, held):
             for value in values_of(given):
@@ -85,13 +86,17 @@ def _fields_given(facts: Facts) -> Iterator[tuple[Field, Labelled | None]]:
 def _given_at_top(facts: Facts) -> list[Labelled]:
     """Return what front matter gives, and what is labelled right under the document's title."""
     tree = facts.alignment.tree
-    tops = (tree[spot].heading for spot in dict.fromkeys((ROOT, facts.alignment.root)))
+    tops = (tree[spot].heading for spot in facts.alignment.tops)
     below = (found for heading in tops for found in in_headings((heading,)))
     return [*from_metadata(facts.outline.metadata), *below]
 
 
 def _value_at_top(given: Labelled) -> Given:
-    return Given(value_of(given), 1)
+    return Given(value_of(given), max(given.line, 1), given.source)
+
+
+def _place_at_top(given: Labelled) -> Place:
+    return Place(max(given.line, 1), ROOT, source=given.source)
 
 
 @rule(Rule.MISSING_FIELD)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -59,15 +59,22 @@ def values_of(found: Labelled) -> Iterator[Given]:
 
 def wrong_with(text: str, value: Value) -> str:
     """Return what is wrong with a value that is not allowed, as the end of a sentence, or ""."""
-    if value.choices and fold(text) not in map(fold, value.choices):
+    if value.choices and (wrong := _not_among(text, value.choices)):
         choices = ", ".join(f"'{choice}'" for choice in value.choices)
-        hint = did_you_mean(text, value.choices)
+        hint = did_you_mean(wrong, value.choices)
         return f"says {_shown(text)}; allowed: {choices}{hint}"
     if value.format and (len(text) > LONGEST_VALUE or not _FORMATS[value.format](text)):
         return f"says {_shown(text)}, which is no {_WORDS[value.format]}"
     if value.pattern:
         return _wrong_form(text, value)
     return ""
+
+
+def _not_among(text: str, choices: Sequence[str]) -> str:
+    """Return what of a value is no choice, "" where it is one or a list of some."""
+    allowed = set(map(fold, choices))
+    parts = [part.strip() for part in text.split(",")] if fold(text) not in allowed else []
+    return next((part for part in parts if fold(part) not in allowed), "")
 
 
 def _wrong_form(text: str, value: Value) -> str:
