@@ -34,6 +34,7 @@ from tests.designs import (
 from tests.model.test_languages import COMPLETE, LANGUAGES
 
 HEADER = ("template", "syntax", "language", "parts", "owed", "found", "told", "false")
+WORDS = "Two services talk to each other, and each of them keeps what it was told."
 PROMPT = "Say here what a reader has to know before the review of this part."
 
 
@@ -74,6 +75,11 @@ def _blank(item: Labelled) -> Labelled:
     return replace(item, text="[what it is]", items=tuple(map(_blank, item.items)))
 
 
+def _told_in_words(entry: Entry) -> Entry:
+    """The entry with words in place of its sample drawing, which a document can't ask for."""
+    return replace(entry, diagram="", text=entry.text or WORDS) if entry.diagram else entry
+
+
 def rows(names: list[str]) -> Iterator[tuple[object, ...]]:
     for name in names:
         template = templates()[name]
@@ -88,7 +94,7 @@ def of_documents() -> Iterator[tuple[object, ...]]:
     """Yield the same for templates that are read from a document, which owes no code block."""
     for name in COMPLETE:
         design = filled(templates()[name], parts=1)
-        design = Design([replace(entry, diagram="") for entry in design.entries])
+        design = Design([_told_in_words(entry) for entry in design.entries])
         for syntax in SYNTAXES:
             suffix = f".{syntax}"
             text = write(prompting(design), syntax)
