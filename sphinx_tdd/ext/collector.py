@@ -55,6 +55,10 @@ class OutlineCollector(EnvironmentCollector):
         metadata = {str(n): text_of(value) for n, value in said.items() if n not in _OF_SPHINX}
         outline = read(source, metadata, _source_lines, lambda path: relative_name(path, root))
         domain.note_outline(docname, doctree, encode(outline))
+        if original:
+            from .decision_pages import keep_original
+
+            keep_original(env, doctree, source, outline)
         # What a directive said comes first: readers see it on the page.
         said_there = domain.information.get(docname, {})
         domain.note_information(docname, {**information(outline), **said_there})

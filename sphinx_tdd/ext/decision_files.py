@@ -8,7 +8,7 @@ another is put together under a key of all that it rests on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..derive.contracts import Contracts
     from ..model.follows import Contract
     from ..model.kind import Problem
+    from .documents import Binding
     from .project import Project
 
 _made = msgspec.msgpack.Decoder(Made)
@@ -29,19 +30,17 @@ RECORDS = "records of files"
 """Questions in the memo of the domain."""
 
 
-def note_decision_files(
-    project: Project, follows: Mapping[str, Contract], contracts: Contracts
-) -> None:
+def note_decision_files(project: Project, binding: Binding, contracts: Contracts) -> None:
     """Make a record of each document that follows a template for decisions.
 
     Args:
-        follows: what each document follows, by docname.
+        binding: which document follows what, and which pages it has.
         contracts: the templates at hand.
     """
-    names = _names(project, follows, contracts)
+    names = _names(project, binding.contracts, contracts)
     if names and KIND in project.kinds:
         for docname in names:
-            _read(project, docname)
+            _read(project, docname, binding.pages.get(docname, ()))
         kept = project.memo(RECORDS, _key(project, names), _maker(project, names))
         project.domain.take_made(_made.decode(kept), hashlib.blake2b(kept).digest())
     else:
@@ -63,18 +62,24 @@ def _names(project: Project, follows: Mapping[str, Contract], contracts: Contrac
     return sorted(name for name, each in follows.items() if asked[contracts.digest(each)])
 
 
-def _read(project: Project, docname: str) -> None:
-    """Keep what a document says of the decision that it is, where that is not known."""
+def _read(project: Project, docname: str, others: Sequence[str]) -> None:
+    """Keep what a document says of the decision that it is, where that is not known.
+
+    Args:
+        others: its other pages, of which the texts count.
+    """
     domain = project.domain
     said = domain.information.get(docname, {}).get("id", "")
-    basis = [__version__, project.kinds.digest, domain.marks[docname], said]
+    marks = [domain.marks[name] for name in (docname, *others)]
+    basis = [__version__, project.kinds.digest, marks, others, said]
     key = msgspec.msgpack.encode(basis)
     if domain.decisions.get(docname, (b"", b""))[0] != key:
         # Imported late: a build in which nothing changed reads no document.
         from ..records.decision_files import read_file
         from .decision_pages import page_of
 
-        file = read_file(page_of(project.env, docname, said), project.kinds[KIND])
+        page = page_of(project.env, docname, said, others)
+        file = read_file(page, project.kinds[KIND])
         domain.decisions[docname] = (key, msgspec.msgpack.encode(file))
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from ..model.outline import decode
+from ..model.outline import Outline, decode
 from ..model.titles import title_key
 from ..records.decision_files import Page, Part
 from ..records.statements import Statement, Target, from_front_matter, mark
@@ -27,29 +28,60 @@ _FRONT = 60
 _DEPTH = 2
 """How deep below the title sections are asked."""
 
-_NEW_LINE = re.compile(r"\n(?=[*_~]*[A-Z][\w -]{1,24}:|(?:[Ss]uperse|[Aa]mend|[Rr]eplace|Accept))")
+_NEW_LINE = re.compile(
+    r"\n(?=[*_~]*[A-Z][\w -]{1,24}:"
+    r"|(?:[Ss]uperse|[Aa]mend|[Rr]eplace|Accept|[Ee]rsetzt|[Rr]emplac))"
+)
 _SUFFIX = re.compile(r"\.(?:md|rst|html|txt)$")
 _UNSEEN = (nodes.Invisible, nodes.raw, nodes.system_message, nodes.footnote_reference)
 
 
-def page_of(env: BuildEnvironment, docname: str, id_: str) -> Page:
+_ORIGINAL = "tdd_original_page"
+"""Where a translated document holds what its original says."""
+
+
+def page_of(env: BuildEnvironment, docname: str, id_: str, others: Sequence[str] = ()) -> Page:
     """Return what a document has that is to be read as a decision.
 
     Args:
         id_: the id that the document says it has, or "".
+        others: its other pages, where it has several: of these the texts count.
     """
     doctree = env.get_doctree(docname)
-    outline = decode(getattr(doctree, OUTLINE))
+    page = _page(env, docname, doctree, decode(getattr(doctree, OUTLINE)))
+    kept = getattr(doctree, _ORIGINAL, None)
+    if kept is not None:
+        page = page.said_by(msgspec.msgpack.decode(kept, type=Page))
+    more = (part for name in others for part in _texts_of(env, name))
+    return msgspec.structs.replace(page, id=id_, parts=(*page.parts, *more))
+
+
+def _texts_of(env: BuildEnvironment, docname: str) -> Iterator[Part]:
+    """Yield the sections of a page without what they say of the decision as a whole."""
+    parts = _Reader(env, docname).parts(env.get_doctree(docname), _DEPTH)
+    yield from (msgspec.structs.replace(part, statements=()) for part in parts)
+
+
+def keep_original(
+    env: BuildEnvironment, doctree: nodes.document, original: nodes.document, outline: Outline
+) -> None:
+    """Keep with a translated document what its original says."""
+    page = _page(env, env.docname, original, outline)
+    setattr(doctree, _ORIGINAL, msgspec.msgpack.encode(page))
+
+
+def _page(env: BuildEnvironment, docname: str, doctree: nodes.document, outline: Outline) -> Page:
     tops = [node for node in doctree.children if isinstance(node, nodes.section)]
     root: nodes.Element = tops[0] if len(tops) == 1 else doctree
     reader = _Reader(env, docname)
     head = [*reader.own(doctree), *(reader.own(root) if root is not doctree else ())]
+    title = next(root.findall(nodes.title), None) if root is not doctree else env.titles[docname]
     return Page(
         docname,
-        outline.title if root is not doctree else env.titles[docname].astext(),
+        title.astext() if title is not None else outline.title,
         outline.root.sections[0].line if outline.root.sections else 1,
         tops[0]["ids"][0] if tops and tops[0]["ids"] else "",
-        id_,
+        "",
         dict(reader.front_matter(outline.metadata)),
         tuple(head),
         tuple(reader.parts(root, _DEPTH)),

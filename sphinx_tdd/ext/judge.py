@@ -68,7 +68,7 @@ class Judge:
         domain.memo[_PROBLEMS] = contracts.used_problems()
         project.template_of = self.binding.template_of
         project.first_of = self.binding.first_of
-        note_decision_files(project, self.binding.contracts, contracts)
+        note_decision_files(project, self.binding, contracts)
         self.of_project = project.problems()
         self.risks = project.risks()
 

@@ -57,6 +57,22 @@ def builtin() -> Words:
     return found
 
 
+@cache
+def _in_english() -> Mapping[str, Sequence[str]]:
+    """Return by the key of a name in any language the titles that have it."""
+    found: dict[str, list[str]] = {}
+    for words in builtin().values():
+        for title, names in words.items():
+            for key in dict.fromkeys(map(title_key, names)):
+                found.setdefault(key, []).append(title)
+    return found
+
+
+def in_english(name: str) -> tuple[str, ...]:
+    """Return the titles of built-in templates that have a name in another language."""
+    return tuple(dict.fromkeys(_in_english().get(title_key(name), ())))
+
+
 def as_names(names: str | Sequence[str]) -> tuple[str, ...]:
     """Return the names that a file gives: one text, or a list of them."""
     return (names,) if isinstance(names, str) else tuple(map(str, names))

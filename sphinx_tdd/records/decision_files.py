@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from ..model.kind import Field, Kind, Value
+from ..model.languages import in_english
+from ..model.titles import title_key
 from .made import SUPERSEDES
 from .numbers import file_id, split_title
 from .statements import (
@@ -25,7 +27,11 @@ from .statements import (
 
 LINKS = "links"
 
-_LISTS_LINKS = frozenset({"more information", "reference", "note", "link", "further information"})
+_OF_STATUS = frozenset({"status", "date", "deciders"})
+
+_LISTS_LINKS = frozenset(
+    map(title_key, ("More Information", "References", "Notes", "Links", "Further Information"))
+)
 """The keys of headings under which sentences such as "Supersedes ADR-3" are looked for too."""
 
 _RELATED = frozenset({SUPERSEDES, LINKS})
@@ -57,6 +63,7 @@ class Page(msgspec.Struct, frozen=True):
         metadata: its front matter.
         head: what stands between its title and its first section.
         parts: its sections, outer before inner.
+        original: its title in the language it was written in, where a build translates it.
     """
 
     docname: str
@@ -67,6 +74,18 @@ class Page(msgspec.Struct, frozen=True):
     metadata: Mapping[str, Statement] = {}
     head: tuple[Statement, ...] = ()
     parts: tuple[Part, ...] = ()
+    original: str = ""
+
+    def said_by(self, other: Page) -> Page:
+        """Return the page with all that another one says, its own title and its own texts.
+
+        So the translation of a page says what its original says.
+        """
+        pairs = zip(self.parts, other.parts, strict=False)
+        parts = tuple(msgspec.structs.replace(said, texts=own.texts) for own, said in pairs)
+        return msgspec.structs.replace(
+            other, title=self.title, anchor=self.anchor, parts=parts, original=other.title
+        )
 
 
 class DecisionFile(msgspec.Struct, frozen=True, array_like=True):
@@ -95,14 +114,15 @@ class DecisionFile(msgspec.Struct, frozen=True, array_like=True):
 def read_file(page: Page, kind: Kind) -> DecisionFile:
     """Return what a page says of the decision that it is."""
     title = split_title(page.title)
-    said = page.id or (title.id if title.is_said else "")
+    own = split_title(page.original) if page.original else title
+    said = page.id or (own.id if own.is_said else "")
     reader = _Reader(page, kind)
     return DecisionFile(
         page.docname,
         title.title,
         page.line,
         page.anchor,
-        said or file_id(page.docname) or title.id,
+        said or file_id(page.docname) or own.id,
         bool(said),
         reader.fields(),
         tuple(dict.fromkeys(reader.related())),
@@ -128,7 +148,7 @@ class _Reader:
 
     def _keep(self, label: str, value: Statement, whole: Statement | None = None) -> None:
         """Keep what a label gives; free sentences are kept as they are."""
-        field = self.kind.field(label) if label else None
+        field = self._named(label) if label else None
         if field is not None and field.name not in _RELATED and value.text:
             self.by_field.setdefault(field.name, []).append(value)
         elif whole is not None:
@@ -139,15 +159,30 @@ class _Reader:
     def _sort(self, part: Part) -> None:
         field = self._field(part)
         name = field.name if field is not None else ""
-        if name in {"status", "date", "deciders"}:
-            self.by_field.setdefault(name, []).extend(part.statements)
+        if name in _OF_STATUS:
+            self._keep_section(name, part)
         elif name in _RELATED:
             self.free += [_led(part.titles[0], each) for each in part.statements]
-        elif part.keys & _LISTS_LINKS:
+        elif part.keys & _LISTS_LINKS or _LISTS_LINKS & _keys_in_english(part):
             self.free += part.statements
 
+    def _keep_section(self, name: str, part: Part) -> None:
+        """Keep what a section says of a field; in it a table or a list may say other ones too."""
+        for each in part.statements:
+            label, rest = labelled(each)
+            field = self._named(label) if label else None
+            if field is not None and field.name in _OF_STATUS and rest.text:
+                self.by_field.setdefault(field.name, []).insert(0, rest)
+            else:
+                self.by_field.setdefault(name, []).append(each)
+
     def _field(self, part: Part) -> Field | None:
-        found = (self.kind.field(title) for title in part.titles)
+        found = (self._named(title) for title in part.titles)
+        return next((field for field in found if field is not None), None)
+
+    def _named(self, name: str) -> Field | None:
+        """Return the field of a name, in whatever language."""
+        found = (self.kind.field(each) for each in (name, *in_english(name)))
         return next((field for field in found if field is not None), None)
 
     def fields(self) -> dict[str, Value]:
@@ -186,6 +221,10 @@ class _Reader:
         for name, reference in self.related():
             found.setdefault(name, reference.line)
         return {name: line for name, line in found.items() if line}
+
+
+def _keys_in_english(part: Part) -> set[str]:
+    return {title_key(name) for title in part.titles for name in in_english(title)}
 
 
 def _led(title: str, statement: Statement) -> Statement:

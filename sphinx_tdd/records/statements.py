@@ -19,36 +19,56 @@ _LINK = f"[{chr(_FIRST_LINK)}-{chr(_FIRST_LINK + _LINKS - 1)}]"
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,300})\)")
 
 STATUSES = {
-    "accepted": ("accepted", "approved", "adopted", "agreed", "decided", "final", "implemented"),
-    "proposed": (
-        "proposed",
-        "draft",
-        "pending",
-        "provisional",
-        "in review",
-        "under review",
-        "open",
+    "accepted": (
+        *("accepted", "approved", "adopted", "agreed", "decided", "final", "implemented"),
+        *("akzeptiert", "angenommen", "beschlossen", "freigegeben", "genehmigt", "umgesetzt"),
+        *("accepté", "acceptée", "adopté", "adoptée", "approuvé", "approuvée", "validé"),
+        *("validée", "承認", "承認済", "承認済み", "採択", "採用", "採用済み", "決定", "決定済み"),
     ),
-    "rejected": ("rejected", "declined", "dismissed"),
-    "deprecated": ("deprecated", "obsolete", "retired", "withdrawn"),
-    "superseded": ("superseded", "superceded", "replaced"),
+    "proposed": (
+        *("proposed", "draft", "pending", "provisional", "in review", "under review", "open"),
+        *("vorgeschlagen", "entwurf", "in prüfung", "in diskussion", "offen"),
+        *("proposé", "proposée", "brouillon", "en discussion", "en relecture", "en attente"),
+        *("提案", "提案中", "検討中", "レビュー中", "下書き", "ドラフト"),
+    ),
+    "rejected": (
+        *("rejected", "declined", "dismissed", "abgelehnt", "verworfen"),
+        *("rejeté", "rejetée", "refusé", "refusée", "却下", "不採用"),
+    ),
+    "deprecated": (
+        *("deprecated", "obsolete", "retired", "withdrawn", "veraltet", "überholt"),
+        *("obsolète", "déprécié", "dépréciée", "abandonné", "abandonnée", "非推奨", "廃止"),
+    ),
+    "superseded": (
+        *("superseded", "superceded", "replaced", "ersetzt durch", "abgelöst durch"),
+        *("abgelöst von", "remplacé", "remplacée", "置き換え済み", "置換済み"),
+    ),
 }
 """The statuses of a decision, each with the words that people write for it."""
+
+_ALONE = re.compile(r"^(?:ersetzt|abgelöst)\W*$")
+"""Words for *superseded* that mean the contrary with something behind them."""
 
 _WORDS = {word: status for status, words in STATUSES.items() for word in words}
 _STATUS = re.compile(rf"^({'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})\b")
 
-_SUPERSEDED = r"(?:supersed|superced|replac|obsolet)ed[ -]by"
+_SUPERSEDED = (
+    r"(?:(?:supersed|superced|replac|obsolet)ed[ -]by|(?:ersetzt|abgelöst) (?:durch|von)"
+    r"|remplacée? par)"
+)
 _RELATIONS = {
     "superseded-by": _SUPERSEDED,
-    "supersedes": r"(?:supersed|superced|replac|obsolet)es",
+    "supersedes": r"(?:supersed|superced|replac|obsolet)es|ersetzt|remplace",
     "links": (
         r"(?:amend|clarif|extend|refin|updat|compl(?:e|i)ment)(?:s|es|ies|ed[ -]by|ied[ -]by)"
         r"|relate[sd] to|related|depends on|see also"
+        r"|(?:ergänzt|geändert|präzisiert)(?: durch)?|ändert|hängt ab von|siehe auch"
+        r"|(?:complète|modifie|précise)|(?:complét|modifi|précis)ée? par|dépend de|voir aussi"
     ),
 }
 _RELATION = re.compile(
-    r"^(?:(?:it|this|which) )?(?:(?:is|was|has been|been) )?(?:partially |partly |now )?(?:"
+    r"^(?:(?:it|this|which) )?(?:(?:is|was|has been|been|wird|wurde|est|a été) )?"
+    r"(?:partially |partly |now )?(?:"
     + "|".join(f"(?P<r{number}>{form})" for number, form in enumerate(_RELATIONS.values()))
     + r")\b\s*:?\s*",
     re.IGNORECASE,
@@ -64,7 +84,7 @@ _NAME = (
 _REFERENCE = re.compile(rf"(?P<link>{_LINK})|(?P<name>{_NAME})")
 _BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|&|;|\+|/|\band\b)\s*")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[^\d\W]|[^\x00-\x7f])|\s*\n\s*")
-_LABEL = re.compile(r"^(?P<label>[A-Za-z][\w /()-]{1,30}?)\s*:\s*(?P<text>.*)$", re.DOTALL)
+_LABEL = re.compile(r"^(?P<label>[^\W\d_][\w /()-]{1,30}?)\s*[:：]\s*(?P<text>.*)$", re.DOTALL)
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -144,6 +164,8 @@ def status_in(statements: Sequence[Statement]) -> str:
         found = _STATUS.match(each.text.casefold())
         if found is not None:
             return _WORDS[found[1]]
+        if _ALONE.match(each.text.casefold()):
+            return "superseded"
     bare = [each for each in said if not _relation(each)[0] and not _is_partial(each)]
     return _first_words(bare[0]) if bare else ""
 

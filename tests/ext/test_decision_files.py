@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from tests.conftest import MakeProject, Project, Result
 
@@ -343,3 +345,45 @@ def test_a_mapping_says_it_of_a_template_document(make_project: MakeProject) -> 
     assert result.stderr == ""
     assert records(result)["0004-euros"]["title"] == "Pay in euros"
     assert set(records(result)) == {"0004-euros"}
+
+
+def test_a_decision_over_many_pages_has_the_texts_of_all(make_project: MakeProject) -> None:
+    index = "# 4. Pay in euros\n\n## Status\n\nAccepted\n\n```{toctree}\nwhy\nwhat\n```\n"
+    files = {"index.md": "# Home\n\n```{toctree}\nadr/0004/index\n```\n"}
+    files |= {"adr/0004/index.md": index, "adr/0004/why.md": "# Context\n\nStatus: Rejected\n"}
+    what = "Decision\n========\n\nEuros.\n\nConsequences\n============\n\nOne rate.\n"
+    files["adr/0004/what.rst"] = what
+    project = make_project(files, tdd_documents={"adr/*/": "adr-nygard"})
+    result = project.build()
+    assert result.stderr == ""
+    assert set(records(result)) == {"index"}
+    said = fields(result, "index")
+    assert (said["status"], said["decision"]) == ("accepted", "Euros.")
+    assert said["rationale"] == "Status: Rejected"
+    project.write("adr/0004/what.rst", what.replace("Euros.", "Pounds."))
+    assert fields(project.build(), "index")["decision"] == "Pounds."
+
+
+@pytest.mark.parametrize("template", PROJECTS)
+def test_a_translation_says_what_the_original_says(
+    make_project: MakeProject, template: str
+) -> None:
+    project = project_of(make_project, template)
+    catalog = Catalog(locale="de")
+    for english in ("Accepted", "Status", "Date: 2025-02-03", "9. Use Kafka", "Use Kafka"):
+        catalog.add(english, f"Auf Deutsch: {english}")
+    catalog.add("Messages get lost.", "Es gehen Nachrichten verloren.")
+    for name in ("0007-use-rabbitmq", "0009-use-kafka"):
+        path = project.source / "locale" / "de" / "LC_MESSAGES" / "adr" / f"{name}.mo"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_mo(file, catalog)
+    project.conf |= {"locale_dirs": ["locale"], "gettext_compact": False}
+    said = fields(project.build(), "0009-use-kafka")
+    translated = project.build(fresh=True, language="de")
+    assert translated.stderr == ""
+    found = records(translated)["0009-use-kafka"]
+    assert found["title"].startswith("Auf Deutsch: ")
+    assert found["id"] == "ADR-0009"
+    texts = dict.fromkeys(("context", "rationale"), "Es gehen Nachrichten verloren.")
+    assert found["fields"] == {**said, **texts}

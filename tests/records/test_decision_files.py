@@ -6,6 +6,7 @@ import pytest
 
 from sphinx_tdd.model.kind import Record
 from sphinx_tdd.model.kind_library import KindLibrary
+from sphinx_tdd.model.titles import title_key
 from sphinx_tdd.records.decision_files import DecisionFile, Page, Part, read_file
 from sphinx_tdd.records.decision_records import make, problem_of
 from sphinx_tdd.records.lookup import Lookup
@@ -40,6 +41,14 @@ KIND = KindLibrary()["decision"]
         ("Superseded by the new platform.", "superseded", [("superseded-by", "the new platform")]),
         ("On ice", "on ice", []),
         ("", "", []),
+        ("Angenommen", "accepted", []),
+        ("Ersetzt durch [3](3.md)", "superseded", [("superseded-by", "3")]),
+        ("ersetzt", "superseded", []),
+        ("Akzeptiert. Ersetzt ADR-3", "accepted", [("supersedes", "ADR-3")]),
+        ("Ersetzt ADR-3", "", [("supersedes", "ADR-3")]),
+        ("Remplacée par ADR-9", "superseded", [("superseded-by", "ADR-9")]),
+        ("Acceptée. Remplace ADR-2", "accepted", [("supersedes", "ADR-2")]),
+        ("承認済み", "accepted", []),
     ],
 )  # fmt: skip
 def test_what_a_status_says(text: str, status: str, named: list[tuple[str, str]]) -> None:
@@ -118,11 +127,40 @@ def test_what_stands_under_a_title() -> None:
     assert found.lines == {"status": 5, "supersedes": 4}
 
 
+def test_labels_and_headings_in_other_languages() -> None:
+    head = (Statement("Status: vorgeschlagen", 2), Statement("Entscheider: Ann, Bo", 3))
+    part = Part(("Kontext",), frozenset({"kontext"}), (), ("We forget.",))
+    links = Statement("Ersetzt ADR-2", 9)
+    more = Part(("Weitere Informationen",), frozenset({"weitere informationen"}), (links,))
+    found = read_file(Page("0003-x", "X", head=head, parts=(part, more)), KIND)
+    assert found.fields["status"] == "proposed"
+    assert found.fields["deciders"] == ("Ann", "Bo")
+    assert found.fields["context"] == "We forget."
+    assert [(field, ref.text) for field, ref in found.related] == [("supersedes", "ADR-2")]
+    japanese = read_file(Page("0003-x", "X", head=(Statement("ステータス：承認済み"),)), KIND)
+    assert japanese.fields["status"] == "accepted"
+
+
+def test_a_table_in_the_section_status() -> None:
+    rows = (
+        Statement("Stage: State"),
+        Statement("Status: Accepted"),
+        Statement("Date: 2024-01-02"),
+    )
+    part = Part(("Status",), frozenset({"status"}), rows)
+    found = read_file(Page("0003-x", "X", parts=(part,)), KIND)
+    assert (found.fields["status"], found.fields["date"]) == ("accepted", "2024-01-02")
+
+
 def test_a_list_of_related_decisions() -> None:
     items = (Statement("ADR-2", 9), Statement("Replaces ADR-1", 10), Statement("The handbook", 11))
     part = Part(("Related Decisions",), frozenset({"related decision"}), items)
     found = read_file(Page("0003-x", "X", parts=(part,)), KIND)
     assert [(f, r.text) for f, r in found.related] == [("links", "ADR-2"), ("supersedes", "ADR-1")]
+    for title in ("More Information", "Notes", "References"):
+        part = Part((title,), frozenset({title_key(title)}), (Statement("Replaces ADR-1"),))
+        found = read_file(Page("0003-x", "X", parts=(part,)), KIND)
+        assert [(f, r.text) for f, r in found.related] == [("supersedes", "ADR-1")]
 
 
 def test_both_sides_of_a_supersession_say_it() -> None:
