@@ -103,6 +103,9 @@ _SENTENCE = re.compile(
 _FULL_STOP = re.compile(r"(?<=[。！？])\s*")
 """Where a sentence ends in Japanese and Chinese, without a blank after it."""
 _FOLD = str.maketrans({"–": "-", "—": "-", "…": "..."} | dict.fromkeys("*_`\"'“”‘’", ""))
+_ASIAN = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_BROKEN = re.compile(rf"(?<={_ASIAN}) (?={_ASIAN})")
+"""Where a line was broken in writing without blanks between words."""
 _LONGEST_FORM = 40
 _ENOUGH_WORDS = 3
 _TO_DO_STARTS = frozenset("TtFfXCc")
@@ -151,6 +154,11 @@ def angled(text: str) -> bool:
     return (
         bool(rest.strip()) or name.istitle() or (name.isupper() and name.casefold() not in _HTML)
     )
+
+
+def is_html(text: str) -> bool:
+    """Whether a text in angle brackets is the tag of an HTML element."""
+    return text.strip("<>").partition(" ")[0].casefold() in _HTML
 
 
 def to_do(text: str) -> bool:
@@ -228,7 +236,8 @@ def _orders(sentence: str, orders_alone: bool) -> bool:
 
 def fold(text: str) -> str:
     """Return a text in the form in which prompts and hints are compared."""
-    return " ".join(text.translate(_FOLD).casefold().split()).rstrip(".:; ")
+    folded = " ".join(text.translate(_FOLD).casefold().split()).rstrip(".:; ")
+    return folded if folded.isascii() else _BROKEN.sub("", folded)
 
 
 class Prompts:
@@ -253,7 +262,8 @@ class Prompts:
 
     def match(self, text: str) -> bool:
         """Whether the whole text is a prompt or a hint, or each sentence of it is known."""
-        if not self.short and text.lstrip(_MARKS)[:_START].casefold() not in self.starts:
+        start = text.lstrip(_MARKS)[:_START].casefold()
+        if not self.short and start.isascii() and start not in self.starts:
             return False
         folded = fold(text)
         if not folded or folded in self.exact or folded in self.known:

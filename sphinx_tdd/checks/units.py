@@ -113,7 +113,8 @@ class UnitReader:
             left = bool(block.text) and text_is.bracketed_code(block.text)
             yield Unit(block.line, block.text or "(diagram)", left)
         elif block.kind == "raw":
-            yield Unit(block.line, block.text, self._is_left_in(block.text, "raw"))
+            left = self._is_left_in(block.text, "raw") or self.prompts.match(block.text)
+            yield Unit(block.line, block.text, left)
         elif block.kind == "row":
             yield from self._record(block)
         elif block.kind == "other" and block.blocks and block.style:

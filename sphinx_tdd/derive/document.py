@@ -13,7 +13,8 @@ from ..model.template_parts import place
 from ..model.template_terms import Field
 from ..model.titles import title_key
 from .known import advising, known_texts
-from .parts import Title, columns_of, examples, items_of, kind_of, owes_drawing
+from .parts import columns_of, items_of, kind_of, owes_drawing
+from .titles import Title, examples, is_phrase
 
 _OF_TITLES = re.compile(
     r"[\[<{].*[\]>}]|\btitle\b|\btemplate\b|\bname of\b|\bN{3,}\b|\bX{3,}\b|\b0{3,}\b",
@@ -46,7 +47,8 @@ def derive(outline: Outline, name: str, suffix: str) -> Template:
     if not sections:
         raise NoTemplate("it has no heading below its title, so nothing would be owed")
     comments = [text for heading in outline.root.walk() for text in advising(heading)]
-    texts = [text for heading in outline.root.walk() for text in known_texts(heading, suffix)]
+    texts = [*_phrases(outline, title)]
+    texts += [text for heading in outline.root.walk() for text in known_texts(heading, suffix)]
     return Template(
         id=name,
         title=title or name,
@@ -56,6 +58,13 @@ def derive(outline: Outline, name: str, suffix: str) -> Template:
         fields=tuple(_fields(outline)),
         path=name,
     )
+
+
+def _phrases(outline: Outline, title: str) -> Iterator[str]:
+    """Yield the headings that stand for others: that of the document, `{title of the option}`."""
+    if len(title.split()) > 1 and _OF_TITLES.search(title):
+        yield title
+    yield from (h.title for h in outline.root.walk() if is_phrase(h.title))
 
 
 def _fields(outline: Outline) -> Iterator[Field]:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..checks.held import fold_answer, is_answer
-from ..checks.placeholders import sentences
+from ..checks.placeholders import is_html, sentences
 from ..checks.units import body_rows
 from ..model.outline import Block, Comment, Heading
 from ..readers.text import Unreadable, read_text
+from .titles import is_phrase
 
 _KEPT = re.compile(
     r"\blicen[cs]\w*|\bcopyright\b|\bSPDX\b|all rights reserved|interpreted as described in",
@@ -86,15 +87,24 @@ def _of_text(block: Block) -> Iterator[str]:
     is_label = bool(block.label) and not block.text
     if is_label and words(block.label) < _FEWEST_BEFORE_COLON:
         return
-    if not is_label and block.style != "strong":
-        yield from filter(_is_known, sentences(whole))
-    if is_label:
-        yield block.label
+    if not is_label and (block.style != "strong" or block.kind == "cell"):
+        yield from _sentences(whole)
+    if is_label and not block.label.endswith("?"):
+        yield block.label  # a question in bold is a heading over its answer
     elif block.label:
-        yield from filter(_is_known, sentences(block.text))
+        yield from _sentences(block.text)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text that are known, and the whole of it where one is not."""
+    parts = sentences(text)
+    found = [part for part in parts if _is_known(part)]
+    if len(found) < len(parts) and _is_known(text):
+        yield text
+    yield from found
 
 
 def _is_known(text: str) -> bool:
     """Whether a sentence can be told from what writers say by themselves."""
-    long = words(text) >= _FEWEST_WORDS
+    long = words(text) >= _FEWEST_WORDS or (is_phrase(text) and not is_html(text))
     return long and not (_KEPT.search(text) or _LINK.match(text) or is_answer(text, _ANSWERS))

@@ -11,17 +11,8 @@ from ..checks.units import body_rows, header_row
 from ..model.outline import Block
 from ..model.template import Column, Item
 from ..model.titles import title_key
+from .titles import Title, examples, is_phrase
 
-_MARKED = re.compile(
-    r"\s*[(\[](?P<optional>optional|if applicable|if any|if needed)[^)\]]*[)\]]\s*", re.IGNORECASE
-)
-_COUNTED = re.compile(
-    r"^(?P<stem>\S.*?)(?:\s+\[?#?(?P<count>\d{1,2}|[A-HX-Z]|I{1,3}|IV|VI{0,3})\]?"
-    r"|(?P<joined>\d{1,2}))(?=$|[:.)]|\s+[-–—])"
-)
-_FIRST = frozenset({"1", "A", "I", "X", "N"})
-_OF_ORDER = frozenset(map(title_key, ("Appendix", "Annex", "Section", "Chapter", "Part", "Level")))
-"""What is numbered though it is no example."""
 _REMARKS = frozenset(
     map(title_key, ("Note", "NB", "Warning", "Important", "Tip", "Hint", "Example", "Caution"))
 )
@@ -37,65 +28,6 @@ _VALUES = frozenset(
 """What the second column of a table of labels and values is called."""
 
 
-class Title:
-    """A title of a template document: what it says besides its words.
-
-    Attributes:
-        text: the title without what marks it.
-        written: as it stands in the document.
-        optional: whether it says that it need not be there.
-        stem: what an example is one of, as "Component" of "Component A", or "".
-        count: the number or letter of an example, or "".
-        joined: whether the number is part of a word, as in "Entity1".
-        free: whether it is a phrase in brackets: any title will do.
-    """
-
-    def __init__(self, written: str) -> None:
-        self.written = " ".join(written.split())
-        self.optional = bool(_MARKED.search(self.written))
-        self.text = _MARKED.sub(" ", self.written).strip() or self.written
-        self.free = bracketed(self.text) or left_in(self.text)
-        match = _COUNTED.match(self.text)
-        stem = title_key(match["stem"]) if match else ""
-        named = any(character.isalpha() for character in stem)
-        counts = named and stem.split()[-1] not in _OF_ORDER
-        self.stem = match["stem"] if match and counts else self._before_bracket()
-        self.count = (match["count"] or match["joined"]) if match and counts else ""
-        self.joined = bool(match and match["joined"])
-        if self.free and not self.stem:
-            self.stem = self._inner()
-
-    def _before_bracket(self) -> str:
-        """Return "Component" of "Component: [Name]"."""
-        stem, _, rest = self.text.partition(":")
-        if rest and bracketed(rest):
-            return stem.strip()
-        before, bracket, inner = self.text.partition("[")
-        whole = bool(before.strip()) and bool(bracket) and bracketed(bracket + inner)
-        return before.strip(" :-–—") if whole else ""
-
-    def _inner(self) -> str:
-        """Return "Component" of "[Component Name]"."""
-        inner = self.text.strip("[]<>{} ")
-        return re.sub(r"\s+(?:name|title)\s*\w?$", "", inner, flags=re.IGNORECASE) or inner
-
-    @property
-    def is_first(self) -> bool:
-        """Whether its number or letter begins a row of examples; not that of "OAuth2", "IPv1"."""
-        return self.count in _FIRST and not self.joined
-
-
-def examples(titles: Sequence[Title]) -> frozenset[str]:
-    """Return the keys of the stems of which titles that stand side by side are examples."""
-    stems = [title_key(title.stem) for title in titles if title.stem]
-    return frozenset(
-        stem
-        for title in titles
-        if (stem := title_key(title.stem))
-        and (stems.count(stem) > 1 or title.free or title.is_first or not title.count)
-    )
-
-
 def items_of(blocks: Iterable[Block]) -> tuple[Item, ...]:
     """Return the labelled items that blocks owe: bold labels, and labels left without a value."""
     labels = [label for label in _labels(tuple(blocks)) if label.is_item]
@@ -104,7 +36,9 @@ def items_of(blocks: Iterable[Block]) -> tuple[Item, ...]:
     for label in labels:
         repeats = title_key(label.title.stem) in repeated and not label.title.free
         title = label.title.stem if repeats else label.title.text
-        item = Item(title, (), not label.title.optional, repeats, items=label.below)
+        marked = not repeats and label.title.written != title
+        aliases = (label.title.written,) if marked else ()
+        item = Item(title, aliases, not label.title.optional, repeats, items=label.below)
         if not label.title.free and (repeats or label.title.count or not label.title.stem):
             found.setdefault(title_key(title), item)
     return tuple(found.values())
@@ -144,8 +78,7 @@ def _list_item(block: Block) -> Iterator[_Label]:
     first = block.blocks[0] if block.blocks else None
     if block.label or first is None or first.kind != "paragraph" or not first.label:
         return
-    blank = not first.text or left_in(first.text)
-    if first.style == "strong" or (blank and _is_title(first.label)):
+    if first.style == "strong" or (_is_blank(first) and _is_title(first.label)):
         yield _Label(Title(first.label.strip(": ")), items_of(block.blocks[1:]))
 
 
@@ -155,33 +88,51 @@ def _is_title(label: str) -> bool:
 
 
 def _rows(table: Block) -> Iterator[_Label]:
-    """Yield the labels of a table of labels and values that are still to be given."""
-    if not _is_of_values(table):
-        return
-    marked = any(row.style == "header" for row in table.blocks)
-    for row in body_rows(table) if marked else table.blocks:
+    """Yield the labels of a table of labels and values."""
+    for row in _rows_of_values(table):
         yield _Label(Title(row.blocks[0].text))
 
 
-def _is_of_values(table: Block) -> bool:
-    """Whether a table has labels in its first column, and nothing yet in its second."""
-    rows = body_rows(table)
-    if any(len(row.blocks) != _PAIR for row in table.blocks) or not rows:
-        return False
-    header = header_row(table)
-    named = title_key(header[-1]) in _VALUES
-    labels = all(row.blocks[0].text and not left_in(row.blocks[0].text) for row in rows)
-    blank = all(not row.blocks[1].text or left_in(row.blocks[1].text) for row in rows)
-    return named and labels and blank
+def _rows_of_values(table: Block) -> Sequence[Block]:
+    """Return the rows of a table that has labels in its first column, each with its value.
+
+    The labels are bold, those in the header too; or nothing is in the second column yet.
+    """
+    if any(len(row.blocks) != _PAIR for row in table.blocks):
+        return []
+    if all(row.blocks[0].style == "strong" for row in table.blocks):
+        bold = any(row.blocks[1].style == "strong" for row in table.blocks)
+        return [] if bold else table.blocks
+    rows, header = body_rows(table), header_row(table)
+    labels = all(row.blocks[0].text and not _is_blank(row.blocks[0]) for row in rows)
+    blank = all(_is_blank(row.blocks[1]) for row in rows)
+    if not (rows and title_key(header[-1]) in _VALUES and labels and blank):
+        return []
+    return rows if _has_header(table) else table.blocks
+
+
+def _is_blank(block: Block) -> bool:
+    return not block.text or left_in(block.text) or is_phrase(block.text)
+
+
+def _has_header(table: Block) -> bool:
+    return any(row.style == "header" for row in table.blocks)
 
 
 def columns_of(blocks: Iterable[Block]) -> tuple[Column, ...]:
     """Return the columns of the largest table in blocks."""
     tables = [block for top in blocks for block in top.walk() if block.kind == "table"]
-    headers = [header_row(table) for table in tables if not _is_of_values(table)]
+    headers = [_titles_of(table) for table in tables if not _rows_of_values(table)]
     widest = max(headers, key=len, default=[])
     titles = (title for title in widest if title_key(title) and not left_in(title))
     return tuple(Column(title) for title in dict.fromkeys(titles))
+
+
+def _titles_of(table: Block) -> Sequence[str]:
+    """Return a table's header; a first row that is none in markup has to be bold for it."""
+    first = table.blocks[0].blocks if table.blocks else ()
+    bold = all(cell.style == "strong" for cell in first)
+    return header_row(table) if bold or _has_header(table) else ()
 
 
 def owes_drawing(blocks: Iterable[Block]) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 from docutils import nodes
 
 from ..model.outline import Block, BlockKind
-from .inline import BOX, flatten, is_plain, lines, raw_text, whole_style
+from .inline import BOX, flatten, is_bold, is_plain, lines, raw_text, whole_style
 from .recorded import OURS, is_lead, with_facts
 
 _CONTENTS = {"toc", "[toc]", "[[toc]]", "[[_toc_]]", "_toc_"}
@@ -291,7 +291,7 @@ class BlockReader:
 
     def _cell(self, children: list[nodes.Element], line: int) -> Block:
         if len(children) == 1 and isinstance(children[0], nodes.paragraph):
-            style = whole_style(children[0])
+            style = whole_style(children[0]) or ("strong" if is_bold(children[0]) else "")
             text = raw_text(children[0]) if style == "raw" else flatten(children[0])
             return Block("cell", line, text, style=style)
         return Block(

@@ -101,6 +101,12 @@ def whole_style(node: nodes.Element) -> str:
     return ""
 
 
+def is_bold(node: nodes.Element) -> bool:
+    """Whether one bold text is all of `node`."""
+    children = [c for c in node.children if not (isinstance(c, nodes.Text) and not c.strip())]
+    return len(children) == 1 and isinstance(children[0], nodes.strong)
+
+
 def raw_text(node: nodes.Element) -> str:
     """Return raw HTML as written, with its text: what a bare `<Insert x>` in Markdown is."""
     found = [c for c in node.findall(nodes.raw) if c.get("format") == "html"]
