@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -89,7 +90,15 @@ class Follows(msgspec.Struct, frozen=True):
 def named(text: str) -> Contract:
     """Return the contract that a document or a pattern names: an id, `id@version`, a path."""
     name, at, version = text.rpartition("@")
-    return Contract(name, version) if at and name and version else Contract(text)
+    if at and name and version:
+        return Contract(_from_the_top(name), version)
+    return Contract(_from_the_top(text))
+
+
+def _from_the_top(template: str) -> str:
+    """Return a path in its plain form: `./` and a `/` at its start stand for the source folder."""
+    path = is_path(template) and not template.endswith("/")
+    return posixpath.normpath(template.lstrip("/")) if path else template
 
 
 def family_of(template: str, version: str) -> str:
@@ -114,16 +123,16 @@ def follows(value: Any) -> Follows:
     if isinstance(value, Follows):
         return value
     if isinstance(value, str) and value.strip():
-        return Follows(value.strip())
+        return Follows(_from_the_top(value.strip()))
     if not isinstance(value, Mapping):
         raise Wrong("expected a template's id, the path of a template document, or a table")
     template = value.get("template")
     if not isinstance(template, str) or not template.strip():
         raise Wrong("the table has to say which `template` is followed")
     try:
-        return _table(template.strip(), value)
+        return _table(_from_the_top(template.strip()), value)
     except Wrong as wrong:
-        raise Wrong(str(wrong), template.strip()) from wrong
+        raise Wrong(str(wrong), _from_the_top(template.strip())) from wrong
 
 
 def _table(template: str, value: Mapping[str, Any]) -> Follows:

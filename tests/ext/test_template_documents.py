@@ -297,3 +297,15 @@ def test_a_version_that_is_not_there(project: Callable[..., Project]) -> None:
     result = project(files, {"index": "none"}, tdd_template_path=["own"]).build()
     (line,) = result.of("tdd.unknown_template")
     assert "the template 'note' has no version '9': there are '1', '2', '3'" in line
+
+
+@pytest.mark.parametrize(
+    "path", ["./specs/template.rst", "/specs/template.rst", "specs/../specs/template.rst"]
+)
+def test_a_path_may_be_written_in_other_ways(project: Callable[..., Project], path: str) -> None:
+    own = f"---\ntdd-template: {path}\n---\n{PART}"
+    for documents_ in ({"specs/*": path}, {"specs/*": {"template": path, "levels": "exact"}}):
+        result = project({"own.md": own}, documents_).build()
+        assert rules(result, "specs/pay") == ["missing_section"]
+        assert rules(result, "own") == ["missing_section"]
+        assert "specs/template" not in documents(result)
