@@ -108,25 +108,37 @@ def extra_section(facts: Facts) -> Iterator[Found]:
     closed = {held.spot for held in facts.all if held.section.closed}
     if not facts.template.closed and not closed:
         return
-    allowed = {title_key(title) for title in facts.template.allowed}
     tree = facts.alignment.tree
     wrappers = {facts.alignment.root, *tree.ancestors(facts.alignment.root)}
     doubled = {each.spot for each in duplicate_section(facts)}
-    extra: set[int] = set()
+    settled = set(_allowed(facts))
     for spot in tree.spots[1:]:
         known = spot.index in facts.taken or spot.index in wrappers or spot.index in doubled
-        if known or spot.is_contents or extra.intersection(tree.ancestors(spot.index)):
+        if known or spot.is_contents or settled.intersection(tree.ancestors(spot.index)):
             continue
-        if _is_item(facts, spot.index) or spot.key in allowed:
+        if spot.index in settled or _is_item(facts, spot.index):
             continue
         in_reach = facts.template.closed == "all" or (
             facts.template.closed == "top" and spot.parent in wrappers
         )
         if not in_reach and spot.parent not in closed:
             continue
-        extra.add(spot.index)
+        settled.add(spot.index)
         message = f"section {quoted(spot.heading.title)} is not in the template"
         yield found(Rule.EXTRA_SECTION, message, at(facts, spot.index), path_of(facts, spot.index))
+
+
+def _allowed(facts: Facts) -> Iterator[int]:
+    """Yield the headings that may be there though the template does not name them.
+
+    They are allowed by their title, or by the end of their path as in "Solution > Notes".
+    """
+    tree = facts.alignment.tree
+    wanted = [tuple(map(title_key, title.split(">"))) for title in facts.template.allowed]
+    for spot in tree.spots[1:] if wanted else ():
+        path = [tree[i].key for i in (spot.index, *tree.ancestors(spot.index))]
+        if any(tuple(reversed(path[: len(keys)])) == keys for keys in wanted):
+            yield spot.index
 
 
 def _is_item(facts: Facts, spot: int) -> bool:

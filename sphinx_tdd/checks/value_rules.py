@@ -112,7 +112,8 @@ def missing_field(facts: Facts) -> Iterator[Found]:
             continue
         if lacks := _lacks(facts, field, given, free):
             since = f"; owed since {why}" if why else ""
-            yield found(Rule.MISSING_FIELD, f"{lacks}{since}", _TOP, (), (field.title,))
+            place = _place_at_top(given) if given else _TOP
+            yield found(Rule.MISSING_FIELD, f"{lacks}{since}", place, (), (field.title,))
 
 
 def _lacks(facts: Facts, field: Field, given: Labelled | None, free: Sequence[str]) -> str:
