@@ -107,10 +107,15 @@ def check_terms(source: Source) -> None:
         least, most = part.get("min_words"), part.get("max_words")
         if isinstance(least, int) and isinstance(most, int) and 0 < most < least:
             source.fault((*path, "max_words"), f"{most} is less than `min_words`, {least}")
+        if part.get("form") and not pattern and isinstance(part["form"], str):
+            source.fault(
+                (*path, "form"), "`form` says in words what a `pattern` asks for: give one"
+            )
         if path and path[-1] == "not":
             _check_condition(source, path, part)
         for where, condition in _listed(part.get("when"), (*path, "when")):
             _check_condition(source, where, condition)
+            _check_itself(source, where, condition, part.get("title"))
         _check_groups(source, path, part)
 
 
@@ -156,16 +161,39 @@ def _check_condition(source: Source, path: KeyPath, condition: object) -> None:
         source.fault((*path, "is"), "`is` says what a `field` is: name one")
 
 
+def _check_itself(source: Source, path: KeyPath, condition: object, title: object) -> None:
+    """Note a section that is owed only where it is there."""
+    if not isinstance(condition, dict) or condition.keys() != {"section"}:
+        return
+    named = condition["section"]
+    if isinstance(named, str) and isinstance(title, str) and title_key(named) == title_key(title):
+        source.fault((*path, "section"), "the section depends on itself")
+
+
 def _check_groups(source: Source, path: KeyPath, part: dict[Any, Any]) -> None:
     """Note groups that leave no choice and, of a section, titles that are not among its own."""
     found, sections = part.get("one_of"), part.get("sections")
     for index, group in enumerate(found if isinstance(found, list) else ()):
         if isinstance(group, list) and len(group) < _CHOICE:
             source.fault((*path, "one_of", index), "a group needs at least two alternatives")
+        if isinstance(group, list):
+            _check_alternatives(source, (*path, "one_of", index), group)
     if path and isinstance(found, list):
         own = sections if isinstance(sections, list) else []
         named = [_names(each) for each in own if isinstance(each, dict)]
         _check_members(source, (*path, "one_of"), found, named)
+
+
+def _check_alternatives(source: Source, path: KeyPath, group: list[Any]) -> None:
+    """Note alternatives that name nothing, and those that hold all of another one."""
+    named = [{title_key(name) for _, name in _texts(each, ())} for each in group]
+    for index, each in enumerate(group):
+        others = [keys for n, keys in enumerate(named) if n != index and keys]
+        before = named[:index]
+        if each == []:
+            source.fault((*path, index), "an alternative names one section at least")
+        elif named[index] in before or any(keys < named[index] for keys in others):
+            source.fault((*path, index), "another alternative of the group is all or a part of it")
 
 
 def _names(part: dict[Any, Any]) -> tuple[str, frozenset[str]]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 import yaml
 
+from .forms import keys_at, values_of
 from .titles import did_you_mean
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _MISSING = " is missing"
 _WORDS = {
+    "float": "a number with a point",
     "bool | str": "true, false or a status",
     "array": "a list",
     "object": "a mapping",
@@ -225,7 +227,7 @@ def _explain(text: str, kind: type) -> tuple[str, str]:
     unknown = re.match(r"Object contains unknown field `(.*)`", message)
     if unknown:
         name = unknown[1]
-        offered = [other for other in _field_names(kind) if other != name]
+        offered = keys_at(kind, _locate(where))
         return f"{name!r} is not known here{did_you_mean(name, offered)}", f"{where}.{name}"
     lacking = re.match(r"Object missing required field `(.*)`", message)
     if lacking:
@@ -239,29 +241,15 @@ def _explain(text: str, kind: type) -> tuple[str, str]:
         return f"expected a whole number from {least[1]} on", where
     value = re.match(r"Invalid enum value '(.*)'", message)
     if value:
-        allowed = " or ".join(map(repr, _allowed(kind, where.rpartition(".")[2])))
-        return f"{value[1]!r} is not allowed here; allowed: {allowed}", where
+        allowed = values_of(kind, where.rpartition(".")[2])
+        words = f"allowed: {' or '.join(map(repr, allowed))}{did_you_mean(value[1], allowed)}"
+        return f"{value[1]!r} is not allowed here; {words}", where
     return message, where
 
 
 def _in_words(types: str) -> str:
     """Return msgspec's names of types as a writer calls them."""
     return _WORDS.get(types) or " or ".join(_WORDS.get(t, t) for t in types.split(" | "))
-
-
-def _allowed(kind: type, key: str) -> list[str]:
-    """Return the values that a key takes, of all Structs that have it."""
-    schema = msgspec.json.schema(kind)
-    parts = [part.get("properties", {}).get(key, {}) for part in schema.get("$defs", {}).values()]
-    forms = [form for part in parts for form in (part, *part.get("anyOf", ()))]
-    return sorted({value for form in forms for value in form.get("enum", ()) if value is not None})
-
-
-def _field_names(kind: type) -> list[str]:
-    """Return the field names of a Struct and of all Structs inside it."""
-    schema = msgspec.json.schema(kind)
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return sorted({name for part in parts for name in part.get("properties", {})})
 
 
 def _locate(where: str) -> Iterator[Key]:

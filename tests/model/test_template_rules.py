@@ -169,7 +169,37 @@ SECTIONS = "sections: [{title: Data Model}, {title: Rollout}]"
         (
             "fields:\n- {name: id, format: dat}\nsections: [{title: A}]",
             "own/f0.yaml:3: fields[0].format: 'dat' is not allowed here; allowed: 'date' or "
-            "'email' or 'number' or 'url' or 'version'",
+            "'email' or 'number' or 'url' or 'version'; did you mean 'date'?",
+        ),
+        (
+            "fields: [{label: id, name: id}]\nsections: [{title: A}]",
+            "own/f0.yaml:2: fields[0].label: 'label' is not known here",
+        ),
+        (
+            "section: [{title: A}]\nsections: [{title: A}]",
+            "own/f0.yaml:2: section: 'section' is not known here; did you mean 'sections'?",
+        ),
+        (
+            "one_of: [[Rollout, []]]\n" + SECTIONS,
+            "own/f0.yaml:2: one_of[0][1]: an alternative names one section at least",
+        ),
+        (
+            "one_of: [[[Rollout, Data Model], Rollout]]\n" + SECTIONS,
+            "own/f0.yaml:2: one_of[0][0]: another alternative of the group is all or a part of it",
+        ),
+        (
+            "sections:\n- {title: A, when: {section: A}}",
+            "own/f0.yaml:3: sections[0].when.section: the section depends on itself",
+        ),
+        (
+            "fields: [{name: id, form: two digits}]\nsections: [{title: A}]",
+            "own/f0.yaml:2: fields[0].form: `form` says in words what a `pattern` asks for: "
+            "give one",
+        ),
+        (
+            "sections:\n- {title: A, min_words: 1.5}",
+            "own/f0.yaml:3: sections[0].min_words: expected a whole number, got a number with a "
+            "point",
         ),
         (
             "fields: [owner, Owner]\nsections: [{title: A}]",
