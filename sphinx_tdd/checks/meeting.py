@@ -8,7 +8,7 @@ import msgspec
 
 from ..model.kind import Kind
 from ..model.template import Item
-from ..model.titles import part_keys
+from ..model.titles import part_keys, second_names
 from .labelled import Labelled, labelled
 from .recorded import Keys, given_keys, sheets
 
@@ -24,6 +24,12 @@ class Met(msgspec.Struct, frozen=True):
     item: Item
     found: Labelled | None
     path: Path
+
+
+def _names(found: Labelled, known: Keys) -> Keys:
+    """Return the keys of a label: without a parenthesis at its end where that is no item."""
+    more = () if found.key in known else second_names(found.label)
+    return frozenset({found.key, *more})
 
 
 class Meeting:
@@ -61,8 +67,9 @@ class Meeting:
         for kind in {x.kind for x in offered if x.kind and x.column}:
             given = {x.label for x in offered if x.kind == kind and x.column}
             fields[kind] = given_keys(self.kinds.get(kind), given, wanted)
+        known = frozenset().union(*wanted)
         return [
-            fields[x.kind][x.label] if x.kind and x.column else frozenset({x.key}) for x in offered
+            fields[x.kind][x.label] if x.kind and x.column else _names(x, known) for x in offered
         ]
 
     def _choose(
