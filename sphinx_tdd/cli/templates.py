@@ -18,9 +18,15 @@ def write_schema(out: TextIO) -> None:
 
 
 def _tidy(part: Any) -> Any:
-    """Return a part of a schema with no indentation in its texts, as Python 3.13 leaves it."""
+    """Return a part of a schema as all versions of Python and msgspec write it.
+
+    Texts have no indentation, as Python 3.13 leaves it; alternatives are sorted.
+    """
     if isinstance(part, dict):
-        return {key: _tidy(value) for key, value in part.items()}
+        found = {key: _tidy(value) for key, value in part.items()}
+        if "anyOf" in found:
+            found["anyOf"] = sorted(found["anyOf"], key=lambda each: json.dumps(each))
+        return found
     if isinstance(part, list):
         return [_tidy(value) for value in part]
     return cleandoc(part) if isinstance(part, str) else part

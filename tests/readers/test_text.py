@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
+import docutils
 import pytest
 from docutils.parsers.rst import directives, roles
 
@@ -256,7 +257,9 @@ def told(block: Block, included: set[int]) -> object:
     if block.line in included:
         return ("code", block.line)
     below = [told(inner, included) for inner in block.blocks]
-    return (block.kind, block.line, block.text, block.label, style, below)
+    # Docutils 0.20 gives some list items the line of what stands before them.
+    line = 0 if block.kind == "item" and docutils.__version_info__ < (0, 21) else block.line
+    return (block.kind, line, block.text, block.label, style, below)
 
 
 @pytest.mark.parametrize("path", DESIGNS, ids=lambda path: path.name)
