@@ -141,8 +141,10 @@ def placeholder(facts: Facts) -> Iterator[Found]:
 def _comments(facts: Facts, spot: Spot) -> Iterator[Found]:
     """Tell, for information, the template's own comments: no reader sees them."""
     advice = {text_is.fold(text) for text in facts.template.comments}
-    for comment in spot.heading.comments if advice else ():
-        if text_is.fold(comment.text) in advice:
+    prompts = facts.reader.prompts
+    for comment in spot.heading.comments if advice or prompts.known else ():
+        known = bool(prompts.known) and prompts.match(comment.text)
+        if known or text_is.fold(comment.text) in advice:
             text = _shorten(comment.text)
             message = f"comment of the template left in: {quoted(text)}"
             place = at(facts, spot.index, comment.line)

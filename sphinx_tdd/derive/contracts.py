@@ -252,6 +252,15 @@ def _keeping(template: Template, keep: Sequence[str]) -> Template:
     from ..checks.placeholders import fold, sentences
 
     kept = {fold(sentence) for text in keep for sentence in (text, *sentences(text))}
-    left = (text for text in template.texts if fold(text) not in kept)
-    prompts = (text for text in template.prompts if fold(text) not in kept)
-    return msgspec.structs.replace(template, texts=tuple(left), prompts=tuple(prompts))
+
+    def left(texts: Sequence[str]) -> tuple[str, ...]:
+        """Return the texts that are not kept, nor hold a sentence that is."""
+        parts = ((text, {fold(text), *map(fold, sentences(text))}) for text in texts)
+        return tuple(text for text, folded in parts if kept.isdisjoint(folded))
+
+    return msgspec.structs.replace(
+        template,
+        texts=left(template.texts),
+        prompts=left(template.prompts),
+        comments=left(template.comments),
+    )

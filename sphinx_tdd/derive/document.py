@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 import msgspec
 
-from ..model.outline import Heading, Outline
+from ..model.outline import Block, Heading, Outline
 from ..model.template import Section, Template
 from ..model.template_parts import place
 from ..model.template_terms import Field
@@ -71,9 +72,17 @@ def _fields(outline: Outline) -> Iterator[Field]:
     """Yield the labels that stand above all sections, such as that of the author."""
     tops = outline.root.sections[:1]
     for heading in (outline.root, *tops) if len(outline.root.sections) == 1 else (outline.root,):
-        for item in items_of(heading.blocks):
+        for item in items_of(_without_leads(heading.blocks)):
             if not item.repeat:
-                yield Field(item.title, required=item.required)
+                yield Field(item.title, item.aliases, required=item.required)
+
+
+def _without_leads(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks but for bold texts that stand as headings over prose: they are no labels."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        prose = after is not None and after.kind == "paragraph" and not after.label
+        if not (prose and block.kind == "paragraph" and block.label and not block.text):
+            yield block
 
 
 def _split(outline: Outline) -> tuple[str, Sequence[Heading]]:

@@ -22,7 +22,7 @@ _MARKED = re.compile(
 _NUMBERS = "One|Two|Three|Four|Five"
 _COUNTED = re.compile(
     r"^(?P<stem>\S.*?)"
-    rf"(?:\s+#?(?P<count>\d{{1,2}}|[A-HNX-Z]|I{{1,3}}|IV|VI{{0,3}}|{_NUMBERS}|{_NUMBERS.lower()})"
+    rf"(?:\s+#?(?P<count>\d{{1,2}}|[A-HNX-Znx]|I{{1,3}}|IV|VI{{0,3}}|{_NUMBERS}|{_NUMBERS.lower()})"
     r"|(?P<joined>\d{1,2}))(?=$|[:.)?]|\s+[-–—(])"
 )
 _IDENTIFIED = re.compile(r"^(?P<stem>[A-Z]{1,6})-(?P<count>\d{1,4})(?=$|[:.)\s])")
@@ -101,7 +101,7 @@ class Title:
     @property
     def is_first(self) -> bool:
         """Whether its number or letter begins a row of examples; not that of "OAuth2", "IPv1"."""
-        return self.count in _FIRST and not self.joined
+        return self.count.upper() in _FIRST and not self.joined
 
 
 def examples(titles: Sequence[Title]) -> frozenset[str]:

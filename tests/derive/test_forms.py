@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import msgspec
 import pytest
 
 from sphinx_tdd.checks.verdict import judge
+from sphinx_tdd.derive.contracts import Contracts
 from sphinx_tdd.derive.document import derive
+from sphinx_tdd.derive.yaml import write
+from sphinx_tdd.model.follows import Contract
 from sphinx_tdd.model.settings import Settings
 from sphinx_tdd.model.template import Section, Template
+from sphinx_tdd.model.template_files import Loader
+from sphinx_tdd.model.template_library import Library
 from sphinx_tdd.readers.text import read_text
 
 SYNTAXES = ("md", "rst")
@@ -89,6 +97,7 @@ def test_a_mark_that_a_section_is_required_is_no_part_of_its_title(mark: str, sy
         (["FR-001: Login", "FR-002: Logout"], "FR"),
         (["UC-1 Log in", "UC-2 Log out"], "UC"),
         (["Milestone 1", "Milestone N"], "Milestone"),
+        (["{Runtime Scenario 1}", "{Runtime Scenario n}"], "Runtime Scenario"),
         (["Component {name}"], "Component"),
         (["{Component name}"], "Component"),
         (["{title of option 1}", "{title of other option}"], "title of option"),
@@ -176,3 +185,46 @@ def test_the_first_row_of_a_table_without_a_header_has_no_columns() -> None:
         {"About": plain.replace("| One  | Two  |", "|**On**|**To**|")}, "rst"
     ).sections
     assert [column.title for column in section.columns] == ["On", "To"]
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_a_heading_in_bold_above_prose_is_no_field(syntax: str) -> None:
+    head = "T\n=\n\n" if syntax == "rst" else "# T\n\n"
+    about = (
+        "**About this file**\n\nIt is copied for each design.\n\n**Owner (required):** [name]\n\n"
+    )
+    section = "Problem\n-------\n\nx\n"  # in Markdown, too
+    owed = derive(read_text(head + about + section, f".{syntax}"), f"t.{syntax}", f".{syntax}")
+    assert [(field.title, field.aliases) for field in owed.fields] == [
+        ("Owner", ("Owner (required)",))
+    ]
+
+
+COMMENTS = {
+    "md": "<!-- Say who is hurt, and how much. Be brief. -->\n\n",
+    "rst": ".. Say who is hurt, and how much. Be brief.\n\n",
+}
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_a_comment_left_in_is_told_by_the_yaml_too(syntax: str, tmp_path: Path) -> None:
+    text = COMMENTS[syntax]
+    owed = template({"Problem": text}, syntax)
+    written = tmp_path / "own.yaml"
+    written.write_text(write(msgspec.structs.replace(owed, id="own")), "utf-8")
+    read = Loader([(tmp_path, "templates")]).resolved["own"]
+    assert read is not None
+    outline = read_text(page("Blue", {"Problem": text + "Slow."}, syntax), f".{syntax}")
+    for against in (owed, read):
+        (finding,) = judge(outline, against, Settings()).findings
+        assert (finding.rule, finding.severity) == ("placeholder", "info")
+        assert finding.message.startswith("comment of the template left in")
+
+
+def test_a_text_that_is_kept_is_so_within_its_paragraph(tmp_path: Path) -> None:
+    prompt = "Be brief. Ask in the channel for a date."
+    (tmp_path / "t.md").write_text(page("T", {"Problem": f"{prompt}\n\n<!-- {prompt} -->"}, "md"))
+    contract = Contract("t.md", keep=("Ask in the channel for a date.",))
+    kept = Contracts(Library(), tmp_path).template(contract)
+    assert told({"Problem": f"{prompt}\n\nSlow."}, kept, "md") == []
+    assert kept.comments == ()
