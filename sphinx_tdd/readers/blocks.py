@@ -22,6 +22,7 @@ _MAY_HOLD_IMAGE = (nodes.image, nodes.reference, nodes.inline)
 _MOST_IN_CONTENTS = 4
 """How many nodes `[[_TOC_]]` is at most: text, emphasis, text."""
 _BOX_LENGTH = 8
+_MOST_BETWEEN_ROWS = 30
 _MOST_OPTIONS = 8
 """How many lines after its directive's first a code block's text may begin."""
 DRAWINGS = {
@@ -203,9 +204,9 @@ class BlockReader:
         line = self._find(text.partition("\n")[0], str(node.source or ""), self.line)
         yield Block("code", line, text, style=_language(node))
 
-    def _find(self, text: str, path: str, line: int) -> int:
-        """Return the line of a code block's text: its node has that of the fence or directive."""
-        near = self.source_lines(path)[line - 1 : line + _MOST_OPTIONS] if path and text else ()
+    def _find(self, text: str, path: str, line: int, most: int = _MOST_OPTIONS) -> int:
+        """Return the line of a text near another: a code block has that of its fence."""
+        near = self.source_lines(path)[line - 1 : line + most] if path and text else ()
         return next((line + n for n, found in enumerate(near) if text in found), line)
 
     def _raw(self, node: nodes.Element) -> Iterator[Block]:
@@ -282,12 +283,20 @@ class BlockReader:
             paragraphs = [c for c in entry.children if isinstance(c, nodes.Element)]
             paragraphs = paragraphs[1:] if paragraphs and is_lead(paragraphs[0]) else paragraphs
             if not fixed and paragraphs:
-                self.line = max(self._at(paragraphs[0]), least)  # CSV counts from 1
+                self.line = self._line_of(paragraphs[0], least)
                 line = line or self.line
             cells.append(self._cell(paragraphs, self.line))
         return Block(
             "row", line or self.line, style="header" if header else "", blocks=tuple(cells)
         )
+
+    def _line_of(self, paragraph: nodes.Element, least: int) -> int:
+        """Return the line of a cell; rows of CSV count from 1, so their text is looked for."""
+        before, line = max(self.line, least), self._at(paragraph)
+        if line >= before:
+            return line
+        path = str(paragraph.source or self.path)
+        return self._find(flatten(paragraph), path, before, _MOST_BETWEEN_ROWS)
 
     def _cell(self, children: list[nodes.Element], line: int) -> Block:
         if len(children) == 1 and isinstance(children[0], nodes.paragraph):

@@ -117,6 +117,9 @@ class NeutralDirective(Directive):
             records["tdd-kind"] = made[1] or made[2]
             return [self._placed(records)]
         whole = self._placed(nodes.container())
+        if len(self.arguments) > 1:
+            text = " ".join(self.arguments)  # of a note, or a thing to do: `.. todo:: Say why.`
+            whole += self._placed(nodes.paragraph(text, text))
         if self.content:
             self.state.nested_parse(self.content, self.content_offset, whole)
         return [whole]
