@@ -8,7 +8,7 @@ that findings and the comments that silence them are the same in every language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -180,20 +180,24 @@ def named(
     sections: list[Section],
     given: Mapping[str, Mapping[str, str | Sequence[str]]],
     source: Source,
+    others: Iterable[str] = (),
 ) -> list[Section]:
     """Return the sections with the names that a template file gives under `languages`.
 
     What names nothing in the template is noted as a fault of the file.
+
+    Args:
+        others: what else the template has that may be named.
     """
     words = {
         language: {key: as_names(names) for key, names in found.items()}
         for language, found in given.items()
     }
-    known = dict.fromkeys(keys_of(sections)) if words else {}
+    known = dict.fromkeys((*keys_of(sections), *others)) if words else {}
     for language, found in words.items():
         for key in (key for key in found if key not in known):
             hint = did_you_mean(key, known)
-            message = f"the template has no section, item or column {key!r}{hint}"
+            message = f"the template has no section, item, column or field {key!r}{hint}"
             source.fault(("languages", language, key), message)
     return list(Namer(words).sections(sections)) if words else sections
 

@@ -140,7 +140,9 @@ class Loader:
             return None
         if file.id in self.builtin:
             sections = list(Namer(builtin_names()).sections(sections))
-        return _assemble(file, parent, named(sections, file.languages, source), source)
+        titles = [field.title for field in fields(file, parent)]
+        sections = named(sections, file.languages, source, titles)
+        return _assemble(file, parent, sections, source)
 
     def _parent(
         self, file: TemplateFile, source: Source, above: tuple[str, ...]

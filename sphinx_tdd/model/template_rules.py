@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from .patterns import fault_of
 from .template_schema import FieldFile, ItemFile, TemplateFile
 from .template_schema_terms import WhenFile
@@ -83,7 +85,14 @@ def fields(file: TemplateFile, parent: Template | None) -> tuple[Field, ...]:
     own = tuple(field for each in file.fields if title_key((field := _field(each)).title))
     stated = frozenset(key for field in own for key in field.keys)
     kept = (f for f in (parent.fields if parent else ()) if title_key(f.title) not in stated)
-    return (*kept, *own)
+    return tuple(_abroad(field, file) for field in (*kept, *own))
+
+
+def _abroad(field: Field, file: TemplateFile) -> Field:
+    """Return a field with the names that a file gives it in other languages."""
+    found = (words.get(field.title, ()) for words in file.languages.values())
+    names = [name for each in found for name in ([each] if isinstance(each, str) else each)]
+    return msgspec.structs.replace(field, aliases=(*field.aliases, *names)) if names else field
 
 
 def _field(file: str | FieldFile) -> Field:

@@ -328,9 +328,10 @@ class TemplateFile(msgspec.Struct, forbid_unknown_fields=True):
         dict[str, dict[str, str | list[str]]],
         Meta(
             description=(
-                "Names in other languages, by language (such as `de`) and title, label or column: "
-                "one name, or a list with the usual one first. Where a title needs different "
-                "names at different places, its key is a path, as in `Security > Access`."
+                "Names in other languages, by language (such as `de`) and title, label, column or "
+                "field: one name, or a list with the usual one first. Where a title needs "
+                "different names at different places, its key is a path, as in "
+                "`Security > Access`."
             )
         ),
     ] = {}

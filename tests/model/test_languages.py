@@ -166,11 +166,19 @@ def test_names_of_what_is_extended_stay(tmp_path: Path) -> None:
     assert title_key("Vue d'ensemble") in sections["Overview"].keys
 
 
+def test_names_of_fields(tmp_path: Path) -> None:
+    text = OWN.replace("sections:\n", "fields: [Responsible]\nsections:\n", 1)
+    found, faults = own(tmp_path, text + "    Responsible: [Verantwoordelijk, Eigenaar]\n")
+    assert faults == []
+    (field,) = found["own"].fields
+    assert field.keys == set(map(title_key, ("Responsible", "Verantwoordelijk", "Eigenaar")))
+
+
 def test_what_names_nothing_is_told(tmp_path: Path) -> None:
     _, faults = own(tmp_path, OWN.replace("Overview: Over", "Overvieuw: Over"))
     assert faults == [
-        "own/own.yaml:12: languages.nl.Overvieuw: the template has no section, item or column "
-        "'Overvieuw'; did you mean 'Overview'?"
+        "own/own.yaml:12: languages.nl.Overvieuw: the template has no section, item, column or "
+        "field 'Overvieuw'; did you mean 'Overview'?"
     ]
 
 
