@@ -222,3 +222,21 @@ def test_no_name_is_read_before_a_template_is() -> None:
         "assert 'sphinx_tdd.model.languages' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("template", "title", "name"),
+    [
+        ("design-doc", "System Design", "Systemarchitektur"),
+        ("design-doc", "System Design", "Conception détaillée"),
+        ("design-doc", "High-Level Design", "基本設計"),
+        ("madr", "Considered Options", "Betrachtete Optionen"),
+        ("madr", "Decision Outcome", "Résultat de la décision"),
+        ("madr", "Context and Problem Statement", "背景と課題"),
+        ("arc42", "Quality Requirements Overview", "Übersicht der Qualitätsanforderungen"),
+        ("arc42", "Infrastructure Level 1", "Infrastruktur Ebene 1"),
+    ],
+)
+def test_names_as_teams_write_them(template: str, title: str, name: str) -> None:
+    found = [part for part in templates()[template].walk() if title_key(name) in part.keys]
+    assert [part.title for part in found] == [title]
