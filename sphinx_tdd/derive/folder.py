@@ -12,8 +12,10 @@ from ..checks.trees import CONTENTS_KEYS
 from ..model.outline import Heading, Outline
 from ..model.template import Column, Item, Section, Template
 from ..model.template_parts import place
+from ..model.template_terms import Field
 from ..model.titles import closest, cut_number, title_key
 from .parts import columns_of, items_of
+from .titles import Title
 
 _ALIKE = 0.75
 """How alike two titles are, at least, of which one may be another name of the other."""
@@ -41,9 +43,14 @@ class Learned(msgspec.Struct, frozen=True):
 
 
 class _Group:
-    """Headings of several documents that are one section: at most one of each document."""
+    """Headings of several documents that are one section: at most one of each document.
+
+    Attributes:
+        repeat: whether they are examples of a part, as "Phase 1" is, each the first of its kind.
+    """
 
     def __init__(self) -> None:
+        self.repeat = False
         self.headings: dict[int, Heading] = {}
         self.places: dict[int, int] = {}
 
@@ -60,7 +67,10 @@ class _Group:
 
     def titles(self) -> list[tuple[str, int]]:
         """Return the titles as written, the most usual first, each with its number."""
-        found = Counter(" ".join(cut_number(h.title).split()) for h in self.headings.values())
+        written = (
+            _stem(h) if self.repeat else cut_number(h.title) for h in self.headings.values()
+        )
+        found = Counter(" ".join(title.split()) for title in written)
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -85,7 +95,7 @@ def learn(outlines: Sequence[Outline], name: str, share: float) -> Learned:
         "have, in their usual order. Above each: how many have it, and its other names."
     )
     title = name.replace("-", " ").capitalize()
-    template = Template(id=name, title=title, sections=sections)
+    template = Template(id=name, title=title, sections=sections, fields=learner.fields(outlines))
     return Learned(template, {(): about, **learner.remarks})
 
 
@@ -93,6 +103,12 @@ def _tops(outline: Outline) -> Sequence[Heading]:
     """Return the sections of a document: those below its title where it has one."""
     tops = outline.root.sections
     return tops[0].sections if len(tops) == 1 else tops
+
+
+def _head(outline: Outline) -> Heading:
+    """Return what stands above all sections: below the title where there is one."""
+    tops = outline.root.sections
+    return tops[0] if len(tops) == 1 else outline.root
 
 
 class _Learner:
@@ -121,10 +137,15 @@ class _Learner:
         """Return the headings by their keys, other names of one section together."""
         by_key: dict[str, _Group] = {}
         for document, headings in siblings.items():
+            parts = _parts(headings)
             for number, heading in enumerate(headings):
-                key = title_key(heading.title)
+                part = title_key(_stem(heading))
+                repeat = part in parts
+                key = f"{part} #" if repeat else title_key(heading.title)
                 if key and key not in CONTENTS_KEYS:
-                    by_key.setdefault(key, _Group()).add(document, number, heading)
+                    group = by_key.setdefault(key, _Group())
+                    group.repeat = repeat
+                    group.add(document, number, heading)
         return list(_merged(by_key))
 
     def _section(self, group: _Group, documents: int, above: Path) -> Section:
@@ -139,6 +160,7 @@ class _Learner:
             title=title,
             path=(),
             aliases=tuple(sorted(aliases.values())),
+            repeat=group.repeat,
             items=self._items(headings),
             columns=self._columns(headings),
             sections=self.sections(below, path),
@@ -152,6 +174,11 @@ class _Learner:
         named = ", ".join(f"{alias!r} {counts[title_key(alias)]}" for alias in sorted(aliases))
         words = f"in {len(group.headings)} of {documents}"
         return f"{words}, of them {named}" if named else words
+
+    def fields(self, outlines: Sequence[Outline]) -> tuple[Field, ...]:
+        """Return the labels that enough documents have above their sections."""
+        heads = [_head(outline) for outline in outlines]
+        return tuple(Field(item.title) for item in self._items(heads))
 
     def _items(self, headings: Sequence[Heading]) -> tuple[Item, ...]:
         """Return the bold labels that enough of the sections have."""
@@ -172,6 +199,18 @@ class _Learner:
         return [name for name, count in counts.items() if count >= least]
 
 
+def _stem(heading: Heading) -> str:
+    """Return "Phase" of "Phase 1", "" of what is no example of anything."""
+    title = Title(heading.title)
+    return title.stem if title.count else ""
+
+
+def _parts(headings: Sequence[Heading]) -> set[str]:
+    """Return the keys of the parts of which at least two examples stand side by side."""
+    counts = Counter(title_key(_stem(heading)) for heading in headings)
+    return {key for key, count in counts.items() if key and count > 1}
+
+
 def _merged(by_key: dict[str, _Group]) -> Iterator[_Group]:
     """Yield groups, rarer ones merged into more frequent ones whose name they are much like.
 
@@ -181,7 +220,9 @@ def _merged(by_key: dict[str, _Group]) -> Iterator[_Group]:
     kept: dict[str, _Group] = {}
     for key, group in waiting:
         apart = [
-            k for k, other in kept.items() if other.headings.keys().isdisjoint(group.headings)
+            k
+            for k, other in kept.items()
+            if other.repeat is group.repeat and other.headings.keys().isdisjoint(group.headings)
         ]
         seldom = len(group.headings) < _FEWEST
         same = None if seldom else closest(key, apart, cutoff=_ALIKE)
