@@ -225,10 +225,11 @@ def nothing_checked(
 def _alike(
     outlines: Iterator[tuple[str, Outline]], templates: Mapping[str, Template]
 ) -> Iterator[tuple[float, int, int, str, str]]:
-    """Yield how alike each document and template are: the share and number of sections."""
+    """Yield how alike each document and template are: the share and number of sections owed."""
     for docname, outline in outlines:
         have = {title_key(heading.title) for heading in outline.root.walk()}
         for template in templates.values():
-            owed = list(template.walk())
+            parts = list(template.walk())
+            owed = [part for part in parts if part.required and not part.repeat] or parts
             alike = sum(not section.keys.isdisjoint(have) for section in owed)
             yield alike / len(owed), alike, len(owed), docname, template.id

@@ -170,6 +170,14 @@ def test_nothing_said_names_what_is_most_alike(project: Callable[..., Project]) 
     assert len(result.of("tdd.no_documents")) == 1
 
 
+def test_what_is_optional_makes_no_template_less_alike(make_project: MakeProject) -> None:
+    titles = ("Context and Problem Statement", "Considered Options", "Decision Outcome")
+    text = "# Pay in euros\n" + "".join(f"\n## {title}\n\nWords.\n" for title in titles)
+    result = make_project({"index.md": text}).build("dummy")
+    ((_, message),) = general(result)
+    assert message.endswith("'index' looks like 'madr': 3 of 3 sections")
+
+
 def test_nothing_alike_names_nothing(make_project: MakeProject) -> None:
     result = make_project({"index.md": "# Hello\n\nWords.\n"}).build("dummy")
     ((rule, message),) = general(result)
