@@ -127,7 +127,8 @@ def placeholder(facts: Facts) -> Iterator[Found]:
     """Tell template text wherever it was left; of a table's row, all of it at once."""
     tree = facts.alignment.tree
     for spot in tree.spots:
-        if spot.is_contents or any(tree[i].is_contents for i in tree.ancestors(spot.index)):
+        below = any(tree[i].is_contents for i in tree.ancestors(spot.index))
+        if spot.is_contents or (below and spot.index not in facts.taken):
             continue
         own = facts.reader.section(spot.heading)
         units = [facts.reader.heading(spot.heading), *own] if spot.index != ROOT else own
