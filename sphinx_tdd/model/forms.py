@@ -35,7 +35,7 @@ def _inside(form: inspect.Type, step: str | int) -> Iterator[inspect.Type]:
     if isinstance(form, inspect.StructType):
         for field in form.fields:
             yield from _plain(field.type) if field.encode_name == step else ()
-    elif isinstance(form, inspect.ListType):
+    elif isinstance(form, inspect.ListType | inspect.VarTupleType):
         yield from _plain(form.item_type)
     elif isinstance(form, inspect.DictType):
         yield from _plain(form.value_type)
