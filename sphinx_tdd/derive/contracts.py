@@ -48,7 +48,7 @@ class Contracts:
         syntax: Syntax = str,
         extensions: Sequence[str] | None = None,
     ) -> None:
-        self.library = library
+        self.template_files = library
         self.folder = folder
         self.syntax = syntax
         self.extensions = extensions
@@ -103,9 +103,9 @@ class Contracts:
 
     def _of_library(self, contract: Contract) -> Template:
         name, version = contract.template, contract.version
-        if name not in self.library:
+        if name not in self.template_files:
             raise self._unknown(name)
-        template = self.library[name]
+        template = self.template_files[name]
         if not version:
             return newest(template)
         try:
@@ -116,7 +116,7 @@ class Contracts:
             raise Unknown(f"the template {name!r} has no version {version!r}: {there}") from None
 
     def _unknown(self, name: str) -> Unknown:
-        return Unknown(f"there is no template {name!r}{did_you_mean(name, self.library)}")
+        return Unknown(f"there is no template {name!r}{did_you_mean(name, self.template_files)}")
 
     def _document(self, path: str) -> Template:
         if path not in self._documents:
@@ -164,8 +164,8 @@ class Contracts:
     def _digest(self, contract: Contract) -> bytes:
         if is_path(contract.template):
             basis = [self.file(contract.template).read_bytes(), self.extensions]
-        elif contract.template in self.library:
-            basis = [self.library.digest(contract.template)]
+        elif contract.template in self.template_files:
+            basis = [self.template_files.digest(contract.template)]
         else:
             raise self._unknown(contract.template)
         whole = msgspec.msgpack.encode([__version__, contract, basis])
@@ -215,7 +215,7 @@ class Contracts:
     def _versions(self, contract: Contract) -> Iterator[tuple[str, Contract]]:
         """Yield the versions of a contract's template in order, each as the same contract."""
         if not is_path(contract.template):
-            for version in versions_of(self.library[contract.template]):
+            for version in versions_of(self.template_files[contract.template]):
                 yield version, msgspec.structs.replace(contract, version=version)
             return
         beside = dict(self._beside(contract))

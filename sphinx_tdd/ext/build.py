@@ -150,7 +150,7 @@ class Build:
                 message=f"{fault.key}: {fault.message}" if fault.key else fault.message,
                 source=fault.path,
             )
-            for fault in self.contracts.library.faults
+            for fault in self.contracts.template_files.faults
         ]
         kinds = [
             Finding(rule=each.rule, line=each.line, message=each.message, source=each.source)

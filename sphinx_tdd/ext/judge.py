@@ -85,7 +85,7 @@ class Judge:
         general = [*faults, *binding.findings]
         if not binding.contracts and self.settings.documents != {}:
             outlines = self._outlines_but(binding.opted_out)
-            general.append(nothing_checked(outlines, self.contracts.library))
+            general.append(nothing_checked(outlines, self.contracts.template_files))
         general.extend(self._incomplete(documents))
         general.extend(self._no_target(templates := self._templates()))
         self.domain.outlines.clear()  # not kept in the environment: see `note_outline`

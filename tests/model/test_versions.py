@@ -78,7 +78,7 @@ def test_what_is_to_be_reached(order: list[str], wanted: str, target: str) -> No
 
 def test_the_order_that_a_template_file_gives(tmp_path: Path) -> None:
     known = contracts(tmp_path)
-    template = known.library["note"]
+    template = known.template_files["note"]
     assert versions_of(template) == ["pilot", "launch", "2", "10"]
     assert newest(template).version == "10"
     assert known.versions(named("note@pilot")) == ["pilot", "launch", "2", "10"]
