@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -14,9 +13,8 @@ from sphinx_tdd.model.finding import Finding
 from sphinx_tdd.model.settings import Settings
 from sphinx_tdd.model.template import Section, Template
 from sphinx_tdd.readers.text import read_text
-from tests.designs import SYNTAXES, Design, Entry, Labelled, filled, templates, write
-
-PROMPT = "Say here what a reader has to know before the review of this part."
+from tests.designs import SYNTAXES, filled, templates, write
+from tests.mutation_figures import prompting
 
 
 def derived(text: str, syntax: str = "md") -> Template:
@@ -31,23 +29,6 @@ def findings(text: str, template: Template, syntax: str = "md") -> list[Finding]
 
 def rules(text: str, template: Template, syntax: str = "md") -> list[tuple[str, int]]:
     return [(finding.rule, finding.line) for finding in findings(text, template, syntax)]
-
-
-def prompting(design: Design) -> Design:
-    """The document with a prompt wherever it said something."""
-    return Design([_prompting(entry) for entry in design.entries])
-
-
-def _prompting(entry: Entry) -> Entry:
-    table = entry.table and replace(
-        entry.table, rows=tuple(tuple("[…]" for _ in row) for row in entry.table.rows)
-    )
-    items = tuple(map(_blank, entry.items))
-    return replace(entry, text=entry.text and PROMPT, items=items, table=table)
-
-
-def _blank(item: Labelled) -> Labelled:
-    return replace(item, text="[what it is]", items=tuple(map(_blank, item.items)))
 
 
 def structure(sections: tuple[Section, ...]) -> list[object]:
