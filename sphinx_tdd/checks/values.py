@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from urllib.parse import urlsplit
 
 import msgspec
 
+from ..model.dates import is_date
 from ..model.patterns import LONGEST_VALUE, pattern
 from ..model.template_terms import Value
 from ..model.titles import did_you_mean
@@ -18,7 +18,6 @@ from .recorded import rows_of
 from .units import body_rows, header_row
 
 _LONGEST_SHOWN = 60
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VERSION = re.compile(r"[vV]?\d+(?:\.\d+)*(?:[-+.]?[A-Za-z0-9]+)*")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>.]+(?:\.[^\s@<>.]+)+")
@@ -91,16 +90,6 @@ def _shown(text: str) -> str:
     return f"'{short}'"
 
 
-def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _is_url(text: str) -> bool:
     try:
         parts = urlsplit(text)
@@ -110,7 +99,7 @@ def _is_url(text: str) -> bool:
 
 
 _FORMATS: dict[str, Callable[[str], bool]] = {
-    "date": _is_date,
+    "date": is_date,
     "version": lambda text: _VERSION.fullmatch(text) is not None,
     "email": lambda text: _EMAIL.fullmatch(text) is not None,
     "url": _is_url,

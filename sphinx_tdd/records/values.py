@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
 import msgspec
 
+from ..model.dates import is_date
 from ..model.finding import Rule
 from ..model.kind import Field, Problem, Value
 from ..model.titles import did_you_mean, title_key
@@ -17,7 +17,6 @@ from .plain import plain_text
 from .tasks import marked, tasks_in
 from .tree import Items, Node, Pair, Pairs, Text, texts
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _ID = re.compile(r"[^\s<>`|\"']+$")
 _ROLE = re.compile(r"(?:\{[\w:.+-]+\}|:[\w:.+-]+:)?`(?:[^`<]*<)?([^`<>]*)>?`")
 _BRACKETS = re.compile(r"\[(.*)\]$")
@@ -145,7 +144,7 @@ class Values:
         return Given(text.value, (text.line,))
 
     def _date(self, field: Field, text: Text) -> Given:
-        if not _is_date(text.value):
+        if not is_date(text.value):
             self._off(field, text, "is not a day written as YYYY-MM-DD", ())
         return Given(text.value, (text.line,))
 
@@ -269,13 +268,3 @@ def _names(text: str, field: Field) -> list[str]:
         ids = len(field.targets) <= 1 and all(_LIKE_AN_ID.match(word) for word in words)
         names += words if ids else [" ".join(words)]
     return [name for name in names if name]
-
-
-def _is_date(text: str) -> bool:
-    if not _DATE.match(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
