@@ -151,6 +151,8 @@ def _arguments(command: str) -> list[str]:
     if program == "cat":
         script = "import pathlib, sys; print(pathlib.Path(sys.argv[1]).read_text('utf-8'))"
         return [sys.executable, "-c", script, *rest]
+    if program == "sphinx-tdd":
+        return [sys.executable, "-m", "sphinx_tdd", *rest]
     return [sys.executable if program == "python" else program, *rest]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
+import click
 import msgspec
 
 from sphinx_tdd.derive.document import NoTemplate, derive
@@ -19,6 +21,35 @@ from .failure import Failure
 _PERCENT = 100
 _LEAST = 2
 """How many documents have something in common, at least."""
+
+
+@click.command("derive")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--id", "name", default="", help="The id of the template; the file's name if not.")
+def derive_command(file: Path, name: str) -> None:
+    """Print a template document as a template file.
+
+    The document is a .md or .rst file; what it owes is printed as YAML, to be edited.
+    """
+    write_derived(file, name, sys.stdout)
+
+
+@click.command("learn")
+@click.argument(
+    "paths", metavar="PATH...", type=click.Path(path_type=Path), nargs=-1, required=True
+)
+@click.option(
+    "--share",
+    type=float,
+    default=60,
+    metavar="PERCENT",
+    show_default=True,
+    help="How many of the documents have a section, at least.",
+)
+@click.option("--id", "name", default="", help="The id of the template; the first path's name.")
+def learn_command(paths: tuple[Path, ...], share: float, name: str) -> None:
+    """Print what most documents have as a template file."""
+    write_learned(paths, name, share, sys.stdout)
 
 
 def write_derived(path: Path, name: str, out: TextIO) -> None:

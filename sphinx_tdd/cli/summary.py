@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
+import click
 import msgspec
 
 from sphinx_tdd.model.finding import Finding
@@ -19,6 +21,21 @@ VERSION = 1
 """The version of the file that is understood."""
 
 HEADER = ("Document", "Template", "Status", "Filled", "Findings", "")
+
+
+@click.command("summary")
+@click.argument("file", metavar="PATH", type=click.Path(path_type=Path))
+@click.option(
+    "--migration",
+    is_flag=True,
+    help="List what documents would owe in the version of their template that they are to reach.",
+)
+def summary(file: Path, migration: bool) -> None:
+    """Print what a build found, document by document.
+
+    PATH is the tdd.json that the build wrote.
+    """
+    write(read(file), sys.stdout, migration=migration)
 
 
 class _Version(msgspec.Struct):

@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 import json
+import sys
 from inspect import cleandoc
 from typing import Any, TextIO
 
-from sphinx_tdd.model.template_schema import schema
+import click
+
+from .lazy import LazyGroup
+
+COMMANDS = {
+    "derive": "derive:derive_command",
+    "learn": "derive:learn_command",
+    "schema": "templates:schema_command",
+}
+"""The commands about templates, in the order of the help."""
+
+
+@click.group(cls=LazyGroup, table=COMMANDS)
+def templates() -> None:
+    """Say which templates there are, and make new ones."""
+
+
+@click.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of template files, for editors."""
+    write_schema(sys.stdout)
 
 
 def write_schema(out: TextIO) -> None:
@@ -14,6 +35,8 @@ def write_schema(out: TextIO) -> None:
 
     The same text is shipped as `data/schemas/template.json`.
     """
+    from sphinx_tdd.model.template_schema import schema
+
     out.write(json.dumps(_tidy(schema()), indent=2) + "\n")
 
 

@@ -1,4 +1,4 @@
-"""What `python -m sphinx_tdd summary` prints of a tdd.json, and what it says of other files."""
+"""What `sphinx-tdd summary` prints of a tdd.json, and what it says of other files."""
 
 from __future__ import annotations
 
