@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ..derive.contracts import Contracts
-from ..model.finding import Finding, Rule
+from ..model.finding import Finding
 from ..model.kind import rules_of
 from ..model.kind_library import KindLibrary
 from ..model.report import Report
 from ..model.template_library import Library
+from ..project.faults import faults_of
+from ..project.folders import folders, own_folders
+from ..project.kinds import builtin, conditions
 from ..reports import FORMATS
 from . import config as configuration
 from .domain import domain_of
 from .downloads import csv_files, write_all, write_changed, written_files
-from .judge import Judge
-from .kinds import builtin, conditions
+from .judge import judge_build
 from .project import Project
 from .registry import register_kinds
 from .stale import stale
@@ -73,7 +75,7 @@ class Build:
 
     def take_config(self, app: Sphinx, config: Config) -> None:
         """Check the configuration; what is wrong with it is told with the report."""
-        own = configuration.own_kind_folders(config, Path(app.confdir))
+        own = own_folders(config[f"{configuration.PREFIX}kind_path"], Path(app.confdir))
         if own:
             self.kinds = KindLibrary(own, conditions)
             register_kinds(app, self.kinds, again=True)
@@ -107,8 +109,8 @@ class Build:
 
     def load_templates(self, app: Sphinx) -> None:
         """Load the templates; what is wrong with their files is told with the report."""
-        folders = configuration.folders(app.config.tdd_template_path, Path(app.confdir))
-        library = Library(folders, app.config.tdd_statuses)
+        found = folders(app.config.tdd_template_path, Path(app.confdir))
+        library = Library(found, app.config.tdd_statuses)
         extensions = getattr(app.config, "myst_enable_extensions", None)
         syntax = configuration.syntax_of(app.config)
         self.contracts = Contracts(library, Path(app.srcdir), syntax, extensions)
@@ -126,8 +128,9 @@ class Build:
         domain = domain_of(env)
         project = Project(env, domain, settings, self.kinds, app.builder)
         project.templates = self.contracts
-        judge = Judge(env, domain, settings, self.contracts, project, app.verbosity)
-        self.report = project.report = judge.report(self._faults())
+        self.report = project.report = judge_build(
+            project, settings, self.contracts, self._faults(), app.verbosity
+        )
         domain.project = project
         if TERM not in domain.memo:
             note_terms(project)
@@ -142,21 +145,7 @@ class Build:
 
     def _faults(self) -> tuple[Finding, ...]:
         """Return what is wrong with the configuration and the template files."""
-        config = [Finding(rule=Rule.CONFIG.value, message=text) for text in self.config_faults]
-        files = [
-            Finding(
-                rule=Rule.TEMPLATE_FILE.value,
-                line=fault.line,
-                message=f"{fault.key}: {fault.message}" if fault.key else fault.message,
-                source=fault.path,
-            )
-            for fault in self.contracts.template_files.faults
-        ]
-        kinds = [
-            Finding(rule=each.rule, line=each.line, message=each.message, source=each.source)
-            for each in self.kinds.problems
-        ]
-        return (*config, *files, *kinds)
+        return tuple(faults_of(self.config_faults, self.contracts.template_files, self.kinds))
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the reports and say in short what they hold."""

@@ -38,10 +38,10 @@ class OutlineCollector(EnvironmentCollector):
         # Imported late: a build in which nothing changed reads no document.
         from ..checks.information import information
         from ..model.outline import encode
+        from ..project.said import FRONT_MATTER, PAGES, find_pages, find_template
         from ..readers.doctree import read
         from .domain import domain_of
         from .original import original_of
-        from .said import FRONT_MATTER, PAGES, find_pages, find_template
 
         env = app.env
         docname = env.docname

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..model.settings import Settings, declared, validate
@@ -50,29 +48,6 @@ def take(config: Config, kind_rules: Callable[[], Iterable[str]]) -> list[str]:
     for setting in declared():
         config[PREFIX + setting.name] = getattr(settings, setting.name)
     return faults
-
-
-def own_kind_folders(config: Config, base: Path) -> list[tuple[Path, str]]:
-    """Return the folders of a team's own kinds; a value that `take` will refuse names none."""
-    names = config[f"{PREFIX}kind_path"]
-    good = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
-    return folders(names, base) if good else []
-
-
-def folders(names: Iterable[str], base: Path) -> list[tuple[Path, str]]:
-    """Return the folders that a setting names, each with its name."""
-    return [(folder_of(name, base), name) for name in names]
-
-
-def folder_of(name: str, base: Path) -> Path:
-    """Return the folder that a setting names, `package:folder` or a path."""
-    package, colon, folder = name.partition(":")
-    if not colon or len(package) == 1:  # C:\\templates is a path
-        return base / name
-    try:
-        return Path(str(importlib.resources.files(package).joinpath(folder)))
-    except (ModuleNotFoundError, TypeError):
-        return base / name
 
 
 def syntax_of(config: Config) -> Callable[[str], str]:

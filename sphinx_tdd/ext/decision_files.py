@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..derive.contracts import Contracts
     from ..model.follows import Contract
     from ..model.kind import Problem
-    from .documents import Binding
+    from ..project.binding import Binding
     from .project import Project
 
 _made = msgspec.msgpack.Decoder(Made)

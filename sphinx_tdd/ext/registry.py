@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..project.kinds import builtin
 from .domain import domain_of_kinds
 from .elsewhere import resolve_elsewhere
 from .header_cells import add_header_cells
 from .html import add_static, add_style, finish
-from .kinds import builtin
 from .late import LateDirective, LateTitled
 from .standing import Standing
 from .transforms import (

@@ -269,6 +269,11 @@ class Setting(msgspec.Struct, frozen=True):
     check: Callable[[Any], Any]
 
 
+def names() -> tuple[str, ...]:
+    """Return the names of all settings, without the prefix."""
+    return Settings.__struct_fields__
+
+
 def declared() -> tuple[Setting, ...]:
     """Return all settings, in the order of `Settings`."""
     found = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
-from sphinx.util.matching import compile_matchers
 
 from ..derive.contracts import Contracts, family, with_version
 from ..model.finding import Finding, Rule
@@ -13,6 +12,7 @@ from ..model.follows import NONE, VERSION, Contract, Follows, named
 from ..model.outline import Outline
 from ..model.template import Template
 from ..model.titles import did_you_mean, title_key
+from .globs import matcher
 from .many_pages import PAGES, TOCTREE, Designs, Toctrees, is_of_pages, no_first, of_first
 
 FRONT_MATTER = "tdd-template"
@@ -164,17 +164,17 @@ class Patterns:
 def matching(pattern: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the names that a pattern matches, each with the version that it stands for, or ""."""
     if VERSION not in pattern:
-        matches = compile_matchers([pattern])[0]
+        matches = matcher(pattern)
         yield from ((name, "") for name in names if matches(name))
         return
     steps = pattern.split("/")
     before, _, after = next(step for step in steps if VERSION in step).partition(VERSION)
-    matches = compile_matchers([pattern.replace(VERSION, "*")])[0]
+    matches = matcher(pattern.replace(VERSION, "*"))
     for name in filter(matches, names):
         for step in name.split("/"):
             version = step.removeprefix(before).removesuffix(after)
             fits = step == f"{before}{version}{after}" and version
-            exact = compile_matchers([pattern.replace(VERSION, version or "*")])[0]
+            exact = matcher(pattern.replace(VERSION, version or "*"))
             if fits and exact(name):
                 yield name, version
                 break

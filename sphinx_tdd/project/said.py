@@ -7,7 +7,7 @@ from ..model.finding import Rule
 from ..model.kind import Problem
 from ..model.outline import Outline
 from ..model.titles import did_you_mean, title_key
-from .documents import FRONT_MATTER
+from .binding import FRONT_MATTER
 from .many_pages import PAGES, TOCTREE
 
 _HEAD = 3

@@ -1,0 +1,1 @@
+"""A project as a whole: its settings, which document follows what, what is said of each."""
