@@ -8,16 +8,15 @@ import msgspec
 from docutils import nodes
 
 from ..model.outline import Block, BlockKind
-from .inline import BOX, flatten, is_bold, is_plain, lines, raw_text, whole_style
+from .inline import flatten, is_bold, is_plain, lines, raw_text, whole_style
+from .labels import BOX, is_contents
 from .recorded import OURS, is_lead, with_facts
 
-_CONTENTS = {"toc", "[toc]", "[[toc]]", "[[_toc_]]", "_toc_"}
 _NOTHING = {
     "comment", "target", "transition", "substitution_definition", "system_message", "pending",
     "index", "toctree", "title", "subtitle", "colspec", "label", "meta", "docinfo", "decoration",
     "highlightlang", "tabular_col_spec",
 }  # fmt: skip
-_LONGEST_CONTENTS = 16
 _MAY_HOLD_IMAGE = (nodes.image, nodes.reference, nodes.inline)
 _MOST_IN_CONTENTS = 4
 """How many nodes `[[_TOC_]]` is at most: text, emphasis, text."""
@@ -37,11 +36,6 @@ def _language(node: nodes.Element) -> str:
     classes: list[str] = node.get("classes", [])
     named = classes[1] if classes[:1] == ["code"] and len(classes) > 1 else ""
     return str(node.get("language", named))
-
-
-def is_contents(text: str) -> bool:
-    """Whether a text asks a tool for a table of contents, as `[[_TOC_]]`."""
-    return len(text) < _LONGEST_CONTENTS and text.replace(" ", "").casefold() in _CONTENTS
 
 
 def _is_markdown(table: nodes.Element) -> bool:

@@ -9,45 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
 from docutils import nodes
+
+from .labels import BOX, HARD, Line, Run, line_of, merged
 
 _LINKS = {"reference", "pending_xref", "footnote_reference", "citation_reference"}
 _SILENT = {"index", "target", "substitution_definition", "system_message", "image", "comment"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PHRASE = re.compile(r"^<(?:[A-Z][a-z]*|[A-Za-z][\w-]*\s[^<>=/@:]*[^<>=/@:\s])>$")
 """Words in angle brackets, as `<Insert x>`: to Markdown an element of HTML."""
-_LABEL_END = re.compile(r"^\s*(?::|：|=|–|—|-{1,3}(?=\s))\s*|^\s*\n\s*")
-_PLAIN_LABEL = re.compile(
-    r"^(?P<label>[^\s:：][^:：\n]{0,79}?)\s*(?::(?=\s|$)|：|\s[–—]\s|\s-{1,3}\s)\s*"
-)
-_ENDS = (":", "：", ".")
-_MOST_WORDS = 8
-"""A longer text before a colon is a sentence, not a label."""
-
-HARD = "\v"
-"""A hard line break in flattened text; a soft one is `\\n`."""
-
-
-BOX = re.compile(r"^\s*\[[ xX]\]\s+")
-"""The box of a task, which MyST-Parser makes one of only where an extension of it is on."""
 _LINE_BREAK = re.compile(f"({HARD}\n?|\n)")
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A stretch of text under at most one label.
-
-    Attributes:
-        offset: how many lines below the paragraph's first line it begins.
-        label: the label that leads it, without its colon, or "".
-        bold: whether the label is bold.
-        text: the text after the label, hard and soft breaks as spaces.
-    """
-
-    offset: int
-    label: str
-    bold: bool
-    text: str
 
 
 def _characters(node: nodes.Text) -> str:
@@ -116,21 +87,11 @@ def raw_text(node: nodes.Element) -> str:
 def lines(node: nodes.Element) -> list[Line]:
     """Return the paragraph's text, split where a new label begins."""
     if is_plain(node):
-        return [_line(0, "", _text_of(node.children[0]))]
-    runs = list(_runs(node))
-    labelled = bool(runs) and bool(runs[0][2])
-    merged: list[tuple[int, bool, str, str]] = []
-    for offset, hard, lead, text in runs:
-        starts = not merged or (_is_label(lead, text) and (hard or labelled))
-        if starts:
-            merged.append((offset, hard, lead, text))
-        else:
-            first, was_hard, label, before = merged[-1]
-            merged[-1] = (first, was_hard, label, f"{before}\n{lead}{text}")
-    return [_line(offset, lead, text) for offset, _hard, lead, text in merged]
+        return [line_of(0, "", _text_of(node.children[0]))]
+    return merged(_runs(node))
 
 
-def _runs(node: nodes.Element) -> Iterator[tuple[int, bool, str, str]]:
+def _runs(node: nodes.Element) -> Iterator[Run]:
     """Yield each line of the source.
 
     Its offset, whether a hard break leads it, its bold lead and the rest of its text.
@@ -151,26 +112,3 @@ def _runs(node: nodes.Element) -> Iterator[tuple[int, bool, str, str]]:
             yield offset, hard, lead, text
             offset, hard, lead, text = offset + 1, part[0] == HARD, "", ""
     yield offset, hard, lead, text
-
-
-def _is_label(lead: str, text: str) -> bool:
-    return bool(lead) and (
-        lead.endswith(_ENDS) or not text.strip() or bool(_LABEL_END.match(text))
-    )
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text before a colon can be a label: short, and no bracket left open."""
-    closed = text.count("[") == text.count("]") and text.count("(") == text.count(")")
-    return closed and len(text.split()) <= _MOST_WORDS
-
-
-def _line(offset: int, lead: str, text: str) -> Line:
-    if lead and (lead.endswith(_ENDS) or not text.strip() or _LABEL_END.match(text)):
-        value = _LABEL_END.sub("", text, count=1)
-        return Line(offset, lead.rstrip(":： ").strip(), True, " ".join(value.split()))
-    whole = BOX.sub("", f"{lead}{text}").strip()
-    plain = _PLAIN_LABEL.match(whole)
-    if plain and _is_name(plain["label"]):
-        return Line(offset, plain["label"], bool(lead), " ".join(whole[plain.end() :].split()))
-    return Line(offset, "", False, " ".join(whole.split()))

@@ -10,7 +10,7 @@ import msgspec
 from ..model.kind import Kind, Problem, Record
 from ..model.outline import Outline
 from ..records.levels import Scale
-from .text import EXTENSIONS, Unreadable
+from .syntax import EXTENSIONS, Unreadable
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.utils import SystemMessage
 
 from ..model.outline import Outline
 from .doctree import read
+from .front_matter import front_matter
 from .neutral import neutral
+from .syntax import EXTENSIONS, MARKDOWN, RESTRUCTUREDTEXT, SUFFIXES, Unreadable
 
 if TYPE_CHECKING:
     from docutils.parsers import Parser
 
-MARKDOWN = frozenset({".md", ".markdown", ".myst"})
-RESTRUCTUREDTEXT = frozenset({".rst", ".rest", ".txt"})
-SUFFIXES = MARKDOWN | RESTRUCTUREDTEXT
-"""The ends of the names of files that can be read."""
-
-EXTENSIONS = ("colon_fence", "deflist", "fieldlist", "strikethrough", "tasklist", "dollarmath")
-"""What of MyST's optional syntax is read where a project says nothing."""
-
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _QUIET: dict[str, Any] = {
     "_disable_config": True,
     "doctitle_xform": False,
@@ -37,10 +28,6 @@ _QUIET: dict[str, Any] = {
     "smart_quotes": False,
     "warning_stream": False,
 }
-
-
-class Unreadable(ValueError):
-    """A file that can't be read as a document; its text says why."""
 
 
 def read_file(path: Path, suffix: str = "", extensions: Sequence[str] = EXTENSIONS) -> Outline:
@@ -92,7 +79,7 @@ def read_text(text: str, suffix: str, extensions: Sequence[str] = EXTENSIONS) ->
     except SystemMessage as error:
         raise Unreadable(str(error)) from error
     lines = text.splitlines()
-    return read(tree, _front_matter(text) if markdown else _docinfo(tree), lambda path: lines)
+    return read(tree, front_matter(text) if markdown else _docinfo(tree), lambda path: lines)
 
 
 def _parser(markdown: bool) -> Parser:
@@ -100,24 +87,21 @@ def _parser(markdown: bool) -> Parser:
     if markdown:
         from myst_parser.parsers.docutils_ import Parser as MystParser
 
-        return MystParser()
+        parser = MystParser()
+        vars(parser)["unknown_reference_resolvers"] = [_keep]
+        return parser
     from docutils.parsers.rst import Parser as RstParser
 
     return RstParser()
 
 
-def _front_matter(text: str) -> dict[str, str]:
-    """Return the front matter of Markdown, values as text; nothing where it can't be read."""
-    match = _FRONT_MATTER.match(text)
-    try:
-        found = yaml.safe_load(match["yaml"]) if match else None
-    except yaml.YAMLError:
-        return {}
-    return {str(k): _as_text(v) for k, v in found.items()} if isinstance(found, dict) else {}
+def _keep(reference: nodes.reference) -> bool:
+    """Leave a link as it is: one to another file has no target in this one."""
+    reference.resolved = True
+    return True
 
 
-def _as_text(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+_keep.priority = 0  # type: ignore[attr-defined]
 
 
 def _docinfo(tree: nodes.document) -> dict[str, str]:
@@ -133,3 +117,14 @@ def _docinfo(tree: nodes.document) -> dict[str, str]:
         elif isinstance(child, nodes.Element):
             found[child.tagname] = child.astext()
     return found
+
+
+__all__ = [
+    "EXTENSIONS",
+    "MARKDOWN",
+    "RESTRUCTUREDTEXT",
+    "SUFFIXES",
+    "Unreadable",
+    "read_file",
+    "read_text",
+]

@@ -320,3 +320,9 @@ def test_what_directives_hold(suffix: str, text: str, kind: str, style: str) -> 
     outline = read_text(text, suffix)
     (block,) = outline.root.blocks
     assert (block.kind, block.style) == (kind, style)
+
+
+@pytest.mark.parametrize("target", ["other.md", "../a/b.md#c", "#nowhere", "b%20c.png"])
+def test_a_link_to_what_is_elsewhere_keeps_its_text(target: str) -> None:
+    outline = read_text(f"# A\n\nSee [the *other* one]({target}) now.\n", ".md")
+    assert words(outline) == "See the other one now."

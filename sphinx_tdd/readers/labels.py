@@ -1,0 +1,88 @@
+"""Labels: the words that lead a text, and the stretches of text under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+_LABEL_END = re.compile(r"^\s*(?::|：|=|–|—|-{1,3}(?=\s))\s*|^\s*\n\s*")
+_PLAIN_LABEL = re.compile(
+    r"^(?P<label>[^\s:：][^:：\n]{0,79}?)\s*(?::(?=\s|$)|：|\s[–—]\s|\s-{1,3}\s)\s*"
+)
+_ENDS = (":", "：", ".")
+_MOST_WORDS = 8
+"""A longer text before a colon is a sentence, not a label."""
+
+HARD = "\v"
+"""A hard line break in flattened text; a soft one is `\\n`."""
+
+BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+"""The box of a task, which MyST-Parser makes one of only where an extension of it is on."""
+
+_CONTENTS = {"toc", "[toc]", "[[toc]]", "[[_toc_]]", "_toc_"}
+_LONGEST_CONTENTS = 16
+
+Run = tuple[int, bool, str, str]
+"""A line: its offset, whether a hard break leads it, its bold lead, the rest of its text."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A stretch of text under at most one label.
+
+    Attributes:
+        offset: how many lines below the paragraph's first line it begins.
+        label: the label that leads it, without its colon, or "".
+        bold: whether the label is bold.
+        text: the text after the label, hard and soft breaks as spaces.
+    """
+
+    offset: int
+    label: str
+    bold: bool
+    text: str
+
+
+def is_contents(text: str) -> bool:
+    """Whether a text asks a tool for a table of contents, as `[[_TOC_]]`."""
+    return len(text) < _LONGEST_CONTENTS and text.replace(" ", "").casefold() in _CONTENTS
+
+
+def merged(runs: Iterable[Run]) -> list[Line]:
+    """Return the lines of a paragraph as one, split where a new label begins."""
+    found: list[Run] = []
+    labelled = False
+    for offset, hard, lead, text in runs:
+        if not found:
+            labelled = bool(lead)
+        if not found or (_is_label(lead, text) and (hard or labelled)):
+            found.append((offset, hard, lead, text))
+        else:
+            first, was_hard, label, before = found[-1]
+            found[-1] = (first, was_hard, label, f"{before}\n{lead}{text}")
+    return [line_of(offset, lead, text) for offset, _hard, lead, text in found]
+
+
+def _is_label(lead: str, text: str) -> bool:
+    return bool(lead) and (
+        lead.endswith(_ENDS) or not text.strip() or bool(_LABEL_END.match(text))
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text before a colon can be a label: short, and no bracket left open."""
+    closed = text.count("[") == text.count("]") and text.count("(") == text.count(")")
+    return closed and len(text.split()) <= _MOST_WORDS
+
+
+def line_of(offset: int, lead: str, text: str) -> Line:
+    """Return a stretch of text with its label: its bold lead, or words before a colon."""
+    if lead and (lead.endswith(_ENDS) or not text.strip() or _LABEL_END.match(text)):
+        value = _LABEL_END.sub("", text, count=1)
+        return Line(offset, lead.rstrip(":： ").strip(), True, " ".join(value.split()))
+    whole = BOX.sub("", f"{lead}{text}").strip()
+    plain = _PLAIN_LABEL.match(whole)
+    if plain and _is_name(plain["label"]):
+        return Line(offset, plain["label"], bool(lead), " ".join(whole[plain.end() :].split()))
+    return Line(offset, "", False, " ".join(whole.split()))
