@@ -27,6 +27,7 @@ from sphinx_tdd.model.kind import Record
 from sphinx_tdd.model.report import DocumentReport, Migration, Report, Sections
 from sphinx_tdd.model.settings import Settings, declared
 from sphinx_tdd.reports.json import write_json
+from sphinx_tdd.reports.rendering import Rendering
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -184,7 +185,7 @@ def _same(code_side: Any, words: Any, what: str) -> None:
 
 def report() -> str:
     """Return the keys of `tdd.json`, from a report that holds one of everything."""
-    types = dict(_keys("", msgspec.json.decode(write_json(_sample()))))
+    types = dict(_keys("", msgspec.json.decode(write_json(_sample(), Rendering()))))
     _same(types, REPORT_KEYS, "tdd.json")
     parts = {"": [], "FINDING.": []}  # type: dict[str, list[list[str]]]
     for key, words in REPORT_KEYS.items():
@@ -242,6 +243,7 @@ def _sample() -> Report:
         message="…",
         ignored="…",
         source="part.md",
+        known=True,
     )
     document = DocumentReport(
         docname="a",

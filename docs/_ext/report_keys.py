@@ -60,6 +60,8 @@ KEYS = {
     "FINDING.suppressed": "Whether `suppress_warnings` keeps it quiet.",
     "FINDING.ignored": "The reason of the comment that silences it (empty where it gives none); "
     "null where none does.",
+    "FINDING.known": "Only where it is true: the finding is old debt, which the baseline of a "
+    "check holds. It doesn't count.",
     "records[]": "The records of all directives, by document, in the order of the document.",
     "records[].kind": "The kind, such as `risk` or `endpoint`.",
     "records[].id": "Its id; made from its text where the writer gave none.",

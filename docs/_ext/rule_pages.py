@@ -16,12 +16,12 @@ from docutils import nodes
 from kind_reference import KINDS
 from markdown import code, table
 from package import watch
-from source_docs import member_docs
 from sphinx.util.docutils import SphinxDirective
 from warned import PROJECTS
 
 from sphinx_tdd.model.finding import Rule
 from sphinx_tdd.model.kind import Kind, KindRule
+from sphinx_tdd.model.member_docs import member_docs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
 import click
-import msgspec
 
-from sphinx_tdd.model.finding import Finding
 from sphinx_tdd.model.follows import is_path
 from sphinx_tdd.model.report import DocumentReport, Migration, Report, total
-from sphinx_tdd.reports.text import to_migrate
+from sphinx_tdd.reports.json import NotAReport, read_json
+from sphinx_tdd.reports.statistics import aligned
+from sphinx_tdd.reports.summary import to_migrate
 
 from .failure import Failure
-
-VERSION = 1
-"""The version of the file that is understood."""
 
 HEADER = ("Document", "Template", "Status", "Filled", "Findings", "")
 
@@ -38,18 +35,6 @@ def summary(file: Path, migration: bool) -> None:
     write(read(file), sys.stdout, migration=migration)
 
 
-class _Version(msgspec.Struct):
-    version: int
-
-
-class _File(msgspec.Struct):
-    """What is needed of the file; its records are not."""
-
-    project: str
-    documents: tuple[DocumentReport, ...]
-    findings: tuple[Finding, ...] = ()
-
-
 def read(path: Path) -> Report:
     """Return the report in the file.
 
@@ -57,16 +42,11 @@ def read(path: Path) -> Report:
         Failure: where the file is not there or is not what a build writes.
     """
     try:
-        data = path.read_bytes()
-        found = msgspec.json.decode(data, type=_Version).version
-        if found != VERSION:
-            raise Failure(f"{path} is of version {found}; only {VERSION} is understood")
-        file = msgspec.json.decode(data, type=_File)
+        return read_json(path.read_bytes())
     except OSError as error:
         raise Failure(f"{path} can't be read: {error.strerror}") from error
-    except msgspec.MsgspecError as error:
-        raise Failure(f"{path} is not a tdd.json that a build wrote: {error}") from error
-    return Report(project=file.project, documents=file.documents, findings=file.findings)
+    except NotAReport as error:
+        raise Failure(f"{path} {error}") from error
 
 
 def write(report: Report, out: TextIO, *, migration: bool = False) -> None:
@@ -78,7 +58,7 @@ def write(report: Report, out: TextIO, *, migration: bool = False) -> None:
         migration: whether to write what documents would owe in the version they are to reach.
     """
     if report.checked:
-        out.writelines(f"{line}\n" for line in _aligned([HEADER, *map(_row, report.checked)]))
+        out.writelines(f"{line}\n" for line in aligned([HEADER, *map(_row, report.checked)]))
         out.write("\n")
     out.write(f"{_conclusion(report)}\n")
     if migration:
@@ -132,11 +112,3 @@ def _conclusion(report: Report) -> str:
         f"{sections.filled} of {sections.required} sections filled; findings: {rules or 'none'}"
         f"{f'; {last}' if last else ''}"
     )
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the rows as lines, their columns as wide as the widest cell."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()

@@ -17,7 +17,8 @@ from ..model.template_library import Library
 from ..project.faults import faults_of
 from ..project.folders import folders, own_folders
 from ..project.kinds import builtin, conditions
-from ..reports import FORMATS
+from ..reports import BESIDE_PAGES, Rendering
+from ..reports.summary import in_short
 from . import config as configuration
 from .domain import domain_of
 from .downloads import csv_files, write_all, write_changed, written_files
@@ -155,7 +156,7 @@ class Build:
         domain = domain_of(app.env)
         count = self._write_downloads(app, domain)
         for name, path in paths.items():
-            write_changed(Path(app.outdir) / path, FORMATS[name](self.report))
+            write_changed(Path(app.outdir) / path, BESIDE_PAGES[name](self.report, Rendering()))
         if self.unwritten is not None:
             # Builders that make one file of all documents say so in words.
             makes_one = isinstance(app.builder.get_outdated_docs(), str)
@@ -164,7 +165,7 @@ class Build:
             self.unwritten.finish(written, key, count)
         if self.report.checked or self.report.counted:
             where = f" (see {paths['json']})" if paths else ""
-            logger.info("designs: %s%s", FORMATS["text"](self.report), where)
+            logger.info("designs: %s%s", in_short(self.report), where)
 
     def _write_downloads(self, app: Sphinx, domain: TddDomain) -> int:
         """Write the files of registers where anything in them may be new; return their number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Literal
 
@@ -168,6 +169,9 @@ class Rule(Enum):
         return "error" if self is Rule.INCOMPLETE else "warning"
 
 
+_BELONGS = ": it belongs"
+_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
+
 RULE_NAMES: tuple[str, ...] = tuple(rule.value for rule in Rule)
 
 
@@ -202,6 +206,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         anchor: the id of the heading it stands under, or after which what is missing belongs; ""
             for the document itself.
         page: the docname of the page that the anchor is on, "" for the document's first.
+        known: whether it is old debt: it was there when the baseline was made.
     """
 
     rule: str
@@ -216,9 +221,22 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     source: str = msgspec.field(default="", name="path")  # so reports call it
     anchor: str = ""
     page: str = ""
+    known: bool = False
 
     @property
     def counts(self) -> bool:
         """Whether the finding stands against its document."""
-        loud = self.severity in {"warning", "error"}
-        return loud and not self.suppressed and self.ignored is None
+        return self.severity in {"warning", "error"} and not self.silent
+
+    @property
+    def silent(self) -> bool:
+        """Whether a comment, `suppress_warnings` or a baseline keeps it quiet."""
+        return self.suppressed or self.known or self.ignored is not None
+
+    @property
+    def gist(self) -> str:
+        """What its message says wherever it stands: without numbers, and where it belongs.
+
+        So it stays the same where lines move, headings are numbered anew or others come between.
+        """
+        return _NUMBER.sub("#", self.message.partition(_BELONGS)[0])

@@ -237,6 +237,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return dict(sorted(Counter(f.rule for f in self._everything() if f.counts).items()))
 
     @cached_property
+    def known(self) -> int:
+        """How many findings are old debt, and would count if they were not."""
+        loud = {"warning", "error"}
+        found = (f for f in self._everything() if f.known and f.severity in loud)
+        return sum(not f.suppressed and f.ignored is None for f in found)
+
+    @cached_property
     def failed(self) -> bool:
         """Whether an error counts against the project."""
         return any(f.severity == "error" and f.counts for f in self._everything())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ..model.report import Report
+from .rendering import Rendering
 
 SCHEMA = 1
 """The version of the schema that shields.io asks for."""
@@ -13,7 +14,7 @@ _LABEL = "designs"
 _MOST, _HALF = 0.8, 0.5
 
 
-def write_badge(report: Report) -> str:
+def write_badge(report: Report, rendering: Rendering) -> str:
     """Return the badge as JSON text that ends with a line break."""
     message, color = _said(report)
     data = {"schemaVersion": SCHEMA, "label": _LABEL, "message": message, "color": color}

@@ -1,4 +1,8 @@
-"""A report as JSON: sorted, without times or absolute paths, the same for the same sources."""
+"""A report as JSON: sorted, without times or absolute paths, the same for the same sources.
+
+What is written can be read again; only what pages alone need is not in it: anchors, how each
+section stands, and the records of the highest level.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,19 @@ from typing import Any
 import msgspec
 
 from ..model.finding import Finding
-from ..model.kind import Record
-from ..model.report import DocumentReport, Migration, Report, total
+from ..model.kind import Record, Value
+from ..model.report import DocumentReport, Migration, Report, TemplateVersions, total
+from .rendering import Rendering
 
 VERSION = 1
 """The version of the format; it rises when a key changes its meaning or goes."""
 
 
-def write_json(report: Report) -> str:
+class NotAReport(ValueError):
+    """A text is no report as this version writes it; the error says why."""
+
+
+def write_json(report: Report, rendering: Rendering) -> str:
     """Return the report as JSON text that ends with a line break."""
     data = {
         "version": VERSION,
@@ -70,6 +79,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "suppressed": finding.suppressed,
         "ignored": finding.ignored,
+        **({"known": True} if finding.known else {}),
     }
 
 
@@ -83,3 +93,74 @@ def _record(record: Record) -> dict[str, Any]:
         "title": record.title,
         "fields": record.fields,
     }
+
+
+# -- reading --------------------------------------------------------------------------------
+
+
+class _Version(msgspec.Struct):
+    version: int
+
+
+class _Summary(msgspec.Struct):
+    versions: dict[str, dict[str, int]] = {}
+
+
+class _Record(msgspec.Struct, kw_only=True):
+    """A record as a mapping; `Record` is kept as a list elsewhere."""
+
+    kind: str
+    id: str
+    docname: str
+    path: str = ""
+    line: int
+    title: str
+    fields: dict[str, Value]
+
+
+class _File(msgspec.Struct, kw_only=True):
+    project: str
+    summary: _Summary = msgspec.field(default_factory=_Summary)
+    documents: tuple[DocumentReport, ...]
+    findings: tuple[Finding, ...] = ()
+    records: tuple[_Record, ...] = ()
+
+
+def read_json(text: str | bytes) -> Report:
+    """Return the report that was written.
+
+    Raises:
+        NotAReport: where the text is none, or one of another version.
+    """
+    try:
+        found = msgspec.json.decode(text, type=_Version).version
+        if found != VERSION:
+            raise NotAReport(f"is of version {found}; only {VERSION} is understood")
+        file = msgspec.json.decode(text, type=_File)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise NotAReport(f"is no report of sphinx-tdd: {error}") from error
+    return Report(
+        project=file.project,
+        documents=file.documents,
+        findings=file.findings,
+        records=tuple(map(_read_record, file.records)),
+        templates=tuple(_versions_of(*pair) for pair in sorted(file.summary.versions.items())),
+    )
+
+
+def _read_record(record: _Record) -> Record:
+    return Record(
+        kind=record.kind,
+        id=record.id,
+        title=record.title,
+        docname=record.docname,
+        line=record.line,
+        fields=record.fields,
+        source=record.path,
+    )
+
+
+def _versions_of(name: str, counts: dict[str, int]) -> TemplateVersions:
+    """Return the versions that documents follow, in their order; others are not written."""
+    known = tuple(counts)
+    return TemplateVersions(name, known, known[-1] if known else "")

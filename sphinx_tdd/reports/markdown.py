@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..model.finding import Finding
 from ..model.report import DocumentReport, Report, TopRisk, total
+from .plain import count
+from .rendering import Place, Rendering, places
 
 LONGEST = 60_000
 """The most characters of a summary. A comment on GitHub holds 65,536; the rest is for what is
@@ -27,7 +28,7 @@ _FIRES = re.compile(r"@(?=\w)|#(?=\d)|\b[Gg][Hh](?=-\d)|:(?=[\w+-]+:)|(?<=:)/(?=
 """What GitHub makes a link of once markup is gone: a zero-width space after it keeps it quiet."""
 
 
-def write_markdown(report: Report) -> str:
+def write_markdown(report: Report, rendering: Rendering) -> str:
     """Return the summary of a report; it ends with a line break and is at most `LONGEST` long."""
     head = [f"## Designs of {plain(report.project)}", _totals(report)]
     if report.checked:
@@ -35,7 +36,7 @@ def write_markdown(report: Report) -> str:
     head += _risks(report.checked)
     head += _versions(report)
     text = "\n\n".join(part.strip("\n") for part in head)
-    found = list(_pieces(report))
+    found = list(_pieces(report, rendering))
     if found:
         text += "\n\n### Findings\n"
         text += "".join(_fitting(found, LONGEST - len(text) - _LONGEST_TEXT, "findings"))
@@ -72,11 +73,13 @@ def _short(text: str) -> str:
 def _totals(report: Report) -> str:
     number = sum(report.counted.values())
     rules = ", ".join(f"{code(rule)} {count}" for rule, count in report.counted.items())
-    found = f"{_count(number, 'finding')}: {rules}" if number else "no findings"
+    found = f"{count(number, 'finding')}: {rules}" if number else "no findings"
+    if report.known:
+        found += f", {count(report.known, 'finding')} of old debt"
     if not report.checked:
         return f"No document was held against a template; {found}."
     sections = total(document.sections for document in report.checked)
-    whole = f"**{report.complete} of {_count(len(report.checked), 'document')} complete**"
+    whole = f"**{report.complete} of {count(len(report.checked), 'document')} complete**"
     return f"{whole}, {sections.filled} of {sections.required} sections filled, {found}."
 
 
@@ -146,23 +149,22 @@ def _versions_of(
     return f"- {code(name)}, documents by version: {', '.join(said)}{rest}\n"
 
 
-def _pieces(report: Report) -> Iterator[str]:
+def _pieces(report: Report, rendering: Rendering) -> Iterator[str]:
     """Yield each finding that counts as a line; the first of a document has its title above."""
-    groups: list[tuple[str, str, Iterable[Finding]]] = [("The project", "", report.findings)]
-    groups += [(d.title or d.docname, d.path, d.findings) for d in report.documents]
-    for title, path, findings in groups:
-        head = f"\n**{plain(title)}**\n\n"
-        for finding in findings:
-            if finding.counts:
-                yield f"{head}{_finding(finding, path)}\n"
-                head = ""
+    above: DocumentReport | str | None = ""
+    for place in places(report, rendering):
+        if place.finding.counts:
+            title = place.document.title or place.document.docname if place.document else None
+            head = "" if place.document is above else f"\n**{plain(title or 'The project')}**\n\n"
+            above = place.document
+            yield f"{head}{_finding(place)}\n"
 
 
-def _finding(finding: Finding, path: str) -> str:
-    where = finding.source or path
-    place = f"{code(f'{where}:{finding.line}')} " if where else ""
+def _finding(place: Place) -> str:
+    finding = place.finding
+    where = f"{code(place.text)} " if place.path else ""
     word = "error: " if finding.severity == "error" else ""
-    return f"- {place}{word}{plain(finding.message)} ({code(finding.rule)})"
+    return f"- {where}{word}{plain(finding.message)} ({code(finding.rule)})"
 
 
 def _fitting(lines: Sequence[str], room: int, what: str) -> Iterator[str]:
@@ -173,7 +175,3 @@ def _fitting(lines: Sequence[str], room: int, what: str) -> Iterator[str]:
             yield f"\n… and {len(lines) - number} more {what}.\n"
             return
         yield line
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else f'{noun}s'}"

@@ -81,8 +81,8 @@ def test_a_project_without_templates_says_so(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (None, "can't be read: No such file or directory"),
-        ("{", "is not a tdd.json that a build wrote"),
-        ("[]", "is not a tdd.json that a build wrote"),
+        ("{", "is no report of sphinx-tdd"),
+        ("[]", "is no report of sphinx-tdd"),
         ('{"version": 2}', "is of version 2; only 1 is understood"),
         ('{"version": 1, "project": "P", "documents": [{}]}', "$.documents[0]"),
     ],

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from sphinx_tdd.model.report import Report
-from sphinx_tdd.reports import FORMATS
+from sphinx_tdd.reports import Rendering
+from sphinx_tdd.reports.badge import write_badge
 from tests.reports.values import document, finding, report
 
 GAP = finding()
@@ -15,7 +16,7 @@ FAULT = finding("tdd_scale can't be 9", rule="config")
 
 
 def test_all_that_the_endpoint_reads() -> None:
-    written = FORMATS["badge"](report(document("pay")))
+    written = write_badge(report(document("pay")), Rendering())
     assert json.loads(written) == {
         "schemaVersion": 1,
         "label": "designs",
@@ -48,5 +49,5 @@ def test_all_that_the_endpoint_reads() -> None:
     ],
 )
 def test_message_and_colour(value: Report, message: str, color: str) -> None:
-    data = json.loads(FORMATS["badge"](value))
+    data = json.loads(write_badge(value, Rendering()))
     assert (data["message"], data["color"]) == (message, color)

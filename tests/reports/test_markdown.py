@@ -8,7 +8,9 @@ from html import unescape
 import pytest
 from markdown_it import MarkdownIt
 
-from sphinx_tdd.reports.markdown import LONGEST, code, plain, write_markdown
+from sphinx_tdd.model.report import Report
+from sphinx_tdd.reports import FORMATS, Rendering
+from sphinx_tdd.reports.markdown import LONGEST, code, plain
 from tests.reports.values import document, finding, report, risk
 
 COMMENT = 65_536
@@ -31,6 +33,10 @@ SPITEFUL = [
     "user@example.org",
     "[^1] [ ] [x]",
 ]
+
+
+def markdown(value: Report) -> str:
+    return FORMATS["markdown"].write(value, Rendering())
 
 
 def rendered(text: str) -> str:
@@ -62,7 +68,7 @@ def test_foreign_text_in_a_table(text: str, made: object) -> None:
 
 
 def test_what_it_says() -> None:
-    text = write_markdown(
+    text = markdown(
         report(
             document("pay", risk=risk("It is slow", 1)),
             document(
@@ -109,13 +115,13 @@ def test_what_it_says() -> None:
 
 
 def test_nothing_lacking() -> None:
-    text = write_markdown(report(document("pay")))
+    text = markdown(report(document("pay")))
     assert "**1 of 1 document complete**, 4 of 4 sections filled, no findings." in text
     assert "###" not in text
 
 
 def test_nothing_checked() -> None:
-    text = write_markdown(report())
+    text = markdown(report())
     assert (
         text == "## Designs of Payments\n\nNo document was held against a template; no findings.\n"
     )
@@ -129,7 +135,7 @@ def test_it_stays_short_whatever_there_is() -> None:
         )
         for n in range(300)
     ]
-    text = write_markdown(report(*many))
+    text = markdown(report(*many))
     assert len(text) <= LONGEST < COMMENT
     assert re.search(r"\n… and \d+ more documents\.\n", text)
     told = text.count("(`empty_section`)")
@@ -141,7 +147,7 @@ def test_it_stays_short_whatever_there_is() -> None:
 
 
 def test_a_table_that_is_cut_ends_before_the_words_below_it() -> None:
-    text = write_markdown(report(*(document(f"document-{n}") for n in range(2_000))))
+    text = markdown(report(*(document(f"document-{n}") for n in range(2_000))))
     html = rendered(text)
     left = 2_000 - html.count("<tr>") + 1
     assert f"<p>… and {left} more documents.</p>" in html

@@ -6,11 +6,16 @@ import msgspec
 import pytest
 
 from sphinx_tdd.model.report import DocumentReport, Migration, Report, TemplateVersions
-from sphinx_tdd.reports.markdown import write_markdown
-from sphinx_tdd.reports.text import write_text
+from sphinx_tdd.reports import FORMATS
+from sphinx_tdd.reports.rendering import Rendering
+from sphinx_tdd.reports.summary import in_short
 from tests.reports.values import document, finding
 
 SPEC = "specs/{version}-template.rst"
+
+
+def markdown(value: Report) -> str:
+    return FORMATS["markdown"].write(value, Rendering())
 
 
 def follows(template: str, version: str, target: str = "", owes: int = 0) -> DocumentReport:
@@ -55,7 +60,7 @@ def test_in_the_summary(
         msgspec.structs.replace(each, docname=str(n), sections=documents[0].sections)
         for n, each in enumerate(documents)
     ]
-    assert write_text(of(*named, templates=known)).endswith(end)
+    assert in_short(of(*named, templates=known)).endswith(end)
 
 
 def test_the_versions_are_in_order() -> None:
@@ -71,7 +76,7 @@ def test_the_versions_are_in_order() -> None:
 
 def test_in_markdown() -> None:
     path = "specs/2025.1-template.rst"
-    text = write_markdown(
+    text = markdown(
         of(
             OLDER,
             follows("note", "10"),
@@ -89,6 +94,6 @@ def test_in_markdown() -> None:
 
 
 def test_one_version_alone_is_not_told_in_markdown() -> None:
-    assert "Versions" not in write_markdown(of(follows("design", "1")))
-    both = write_markdown(of(follows("note@2", "2"), follows("note", "10")))
+    assert "Versions" not in markdown(of(follows("design", "1")))
+    both = markdown(of(follows("note@2", "2"), follows("note", "10")))
     assert "- `note`, documents by version: `2`: 1, `10` (newest): 1\n" in both

@@ -1,0 +1,62 @@
+"""The file that `:file:` names: found inside the source folder, noted, and read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+YAML_SUFFIXES = (".yaml", ".yml")
+CSV_SUFFIXES = (".csv", ".tsv")
+JSON_SUFFIXES = (".json",)
+
+
+class Refused(Exception):
+    """A file that can't be used; its text says why."""
+
+
+def locate(env: BuildEnvironment, name: str) -> Path:
+    """Return the file that a document names, beside it or, after a `/`, from the source folder.
+
+    Raises:
+        Refused: the file is not there, or lies outside the source folder (links are followed).
+    """
+    try:
+        relative, _ = env.relfn2path(name)
+        path = (Path(env.srcdir) / relative).resolve()
+        inside = path.is_relative_to(Path(env.srcdir).resolve())
+        there = inside and path.is_file()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise Refused(f"{name!r} is no name of a file: {error}") from error
+    if not inside:
+        raise Refused(
+            f"the file {name!r} lies outside the source folder; put it beside the document"
+        )
+    env.note_dependency(relative)
+    if not there:
+        raise Refused(f"there is no file {name!r} beside the document")
+    return path
+
+
+def read_text(path: Path, other: tuple[str, ...] = CSV_SUFFIXES) -> str:
+    """Return the text of a file of YAML, or of another format.
+
+    Args:
+        path: the file.
+        other: the suffixes that files of the other format have.
+
+    Raises:
+        Refused: it can't be read, or is not UTF-8.
+    """
+    if path.suffix.lower() not in YAML_SUFFIXES + other:
+        known = ", ".join(YAML_SUFFIXES + other)
+        formats = f"YAML nor {other[0].lstrip('.').upper()}"
+        raise Refused(f"the file {path.name!r} is neither {formats} ({known})")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(f"the file {path.name!r} is not UTF-8 text: {error.reason}") from error
+    except OSError as error:
+        raise Refused(f"the file {path.name!r} can't be read: {error.strerror}") from error
