@@ -12,6 +12,7 @@ from .failure import Failure
 from .lazy import LazyGroup
 
 COMMANDS = {
+    "check": "check:check",
     "templates": "templates:templates",
     "summary": "summary:summary",
 }

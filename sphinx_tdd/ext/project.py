@@ -7,9 +7,7 @@ kept under a key of all that it rests on: a build in which nothing changed only 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,9 +21,8 @@ from ..model.kind import Problem, Record
 from ..model.report import DocumentReport, Sections
 from ..model.template_library import Library
 from ..model.titles import did_you_mean
+from ..project.records import Together, today
 from ..records.levels import Scale
-from ..records.links import Links
-from ..records.lookup import Lookup
 from .decision_files import broken_names
 from .elsewhere import inventory, names_elsewhere
 from .leads import Leads
@@ -37,19 +34,14 @@ if TYPE_CHECKING:
     from ..model.kind_library import KindLibrary
     from ..model.report import Report, TopRisk
     from ..model.settings import Settings
+    from ..records.links import Links
+    from ..records.lookup import Lookup
     from ..records.query import Item
     from .domain import TddDomain
     from .excerpts import Excerpt
 
 Answer = TypeVar("Answer")
 Problems = Mapping[str, tuple[Problem, ...]]
-
-
-def today() -> date:
-    """Return the day of the build, in UTC; `SOURCE_DATE_EPOCH` sets it, as for Sphinx itself."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = int(epoch) if epoch.isdigit() else None
-    return (datetime.now(UTC) if moment is None else datetime.fromtimestamp(moment, UTC)).date()
 
 
 class Project:
@@ -126,22 +118,19 @@ class Project:
         return self.domain.lookup
 
     @cached_property
+    def together(self) -> Together:
+        """All records, and what they say of each other."""
+        return Together(self.lookup, self.kinds, self.scale, self.today, self.document)
+
+    @property
     def links(self) -> Links:
         """What the records say of each other."""
-        return Links(self.lookup, self.kinds)
+        return self.together.links
 
-    @cached_property
+    @property
     def items(self) -> dict[str, list[Item]]:
         """All records by kind, each with all that may be asked of it, in the project's order."""
-        from ..records.query import Item
-
-        found: dict[str, list[Item]] = {}
-        for record in self.lookup.records:
-            if record.kind in self.kinds:
-                kind, back = self.kinds[record.kind], self.links.back_names(record)
-                item = Item(record, kind, self.scale, back, self.document(record.docname))
-                found.setdefault(record.kind, []).append(item)
-        return found
+        return self.together.items
 
     def document(self, docname: str) -> dict[str, str]:
         """Return what can be asked of a document: its title, and what it says of itself.
@@ -206,36 +195,16 @@ class Project:
         return self.memo("problems", self.key, self._problems)
 
     def _problems(self) -> Problems:
-        # Imported late: a build in which nothing changed asks nothing of records.
-        from ..records.duplicates import duplicates
-        from ..records.record_rules import rule_problems
-
-        found: dict[str, list[Problem]] = {}
-        for docname, problems in duplicates(self.lookup.records).items():
-            found.setdefault(docname, []).extend(problems)
-        items = (item for each in self.items.values() for item in each)
-        for docname, problem in (
-            *self._unmatched(),
-            *self.links.broken(self.is_elsewhere),
-            *broken_names(self),
-            *rule_problems(items, self.today, self.kinds.values()),
-        ):
-            if self.settings.severity.get(problem.rule, problem.severity) != "off":
-                found.setdefault(docname, []).append(problem)
-        return {docname: tuple(found[docname]) for docname in sorted(found)}
+        more = (*self._unmatched(), *broken_names(self))
+        return self.together.problems(self.settings.severity, self.is_elsewhere, more)
 
     def risks(self) -> Mapping[str, TopRisk]:
         """Return, by docname, the open record of the highest level."""
         return self.memo("risks", self.key, self._risks)
 
     def _risks(self) -> Mapping[str, TopRisk]:
-        from ..records.exposure import top_risk
-
-        found = {
-            docname: top_risk(self.domain.records_of(docname), self.kinds, self.scale)
-            for docname in sorted(self.domain.records)
-        }
-        return {docname: risk for docname, risk in found.items() if risk is not None}
+        of = self.domain.records_of
+        return self.together.risks({docname: of(docname) for docname in self.domain.records})
 
     def _unmatched(self) -> Iterator[tuple[str, Problem]]:
         """Yield, with its docname, a problem for each pattern in a view that takes no document."""
