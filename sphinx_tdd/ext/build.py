@@ -17,7 +17,7 @@ from ..model.template_library import Library
 from ..project.faults import faults_of
 from ..project.folders import folders, own_folders
 from ..project.kinds import builtin, conditions
-from ..reports import BESIDE_PAGES, Rendering
+from ..reports import BESIDE_PAGES, HERE
 from ..reports.summary import in_short
 from . import config as configuration
 from .domain import domain_of
@@ -156,7 +156,7 @@ class Build:
         domain = domain_of(app.env)
         count = self._write_downloads(app, domain)
         for name, path in paths.items():
-            write_changed(Path(app.outdir) / path, BESIDE_PAGES[name](self.report, Rendering()))
+            write_changed(Path(app.outdir) / path, BESIDE_PAGES[name](self.report, HERE))
         if self.unwritten is not None:
             # Builders that make one file of all documents say so in words.
             makes_one = isinstance(app.builder.get_outdated_docs(), str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from ..model.report import Report
 from .badge import write_badge
 from .checkstyle import write_checkstyle
 from .github import write_github
@@ -15,21 +16,29 @@ from .rendering import Rendering, Writer
 from .sarif import write_sarif
 from .text import write_text
 
-__all__ = ["BESIDE_PAGES", "FORMATS", "Format", "Rendering", "Writer"]
+__all__ = ["BESIDE_PAGES", "FORMATS", "HERE", "Format", "Rendering", "Writer"]
+
+
+HERE = Rendering()
+"""Paths as reports have them: relative to the source folder."""
 
 
 class Format(msgspec.Struct, frozen=True):
     """A format that a report can be written in.
 
     Attributes:
-        write: its writer.
+        writer: what writes it.
         language: what its text is, for what colours it: `json`, `xml`, `markdown`, `text`.
         purpose: who reads it, as a sentence for users.
     """
 
-    write: Writer
+    writer: Writer
     language: str
     purpose: str
+
+    def __call__(self, report: Report, rendering: Rendering = HERE) -> str:
+        """Return a report in this format; it ends with a line break where it is not empty."""
+        return self.writer(report, rendering)
 
 
 FORMATS: dict[str, Format] = {

@@ -56,7 +56,7 @@ def test_a_pipe_loads_no_colours() -> None:
         "from sphinx_tdd.cli.terminal import print_text\n"
         "from sphinx_tdd.model.report import Report\n"
         "from sphinx_tdd.reports import FORMATS, Rendering\n"
-        "for each in FORMATS.values(): each.write(Report(project='P'), Rendering())\n"
+        "for each in FORMATS.values(): each(Report(project='P'))\n"
         "print_text(Report(project='P'), Rendering(), io.StringIO())\n"
         "print(*sorted({'rich', 'sphinx', 'docutils'} & set(sys.modules)))"
     )

@@ -28,7 +28,7 @@ COUNTED = [each for each in LOUD if each.counts]
 
 
 def written(name: str, value: Report = REPORT, rendering: Rendering = RENDERING) -> str:
-    return FORMATS[name].write(value, rendering)
+    return FORMATS[name](value, rendering)
 
 
 @pytest.fixture(autouse=True)

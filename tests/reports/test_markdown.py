@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sphinx_tdd.model.report import Report
-from sphinx_tdd.reports import FORMATS, Rendering
+from sphinx_tdd.reports import FORMATS
 from sphinx_tdd.reports.markdown import LONGEST, code, plain
 from tests.reports.values import document, finding, report, risk
 
@@ -36,7 +36,7 @@ SPITEFUL = [
 
 
 def markdown(value: Report) -> str:
-    return FORMATS["markdown"].write(value, Rendering())
+    return FORMATS["markdown"](value)
 
 
 def rendered(text: str) -> str:

@@ -7,7 +7,6 @@ import pytest
 
 from sphinx_tdd.model.report import DocumentReport, Migration, Report, TemplateVersions
 from sphinx_tdd.reports import FORMATS
-from sphinx_tdd.reports.rendering import Rendering
 from sphinx_tdd.reports.summary import in_short
 from tests.reports.values import document, finding
 
@@ -15,7 +14,7 @@ SPEC = "specs/{version}-template.rst"
 
 
 def markdown(value: Report) -> str:
-    return FORMATS["markdown"].write(value, Rendering())
+    return FORMATS["markdown"](value)
 
 
 def follows(template: str, version: str, target: str = "", owes: int = 0) -> DocumentReport:
