@@ -14,10 +14,10 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from sphinx_tdd.ext.coverage import SHOWN
+from sphinx_tdd.directives.project_views import SHOWN
+from sphinx_tdd.directives.words import CATALOG, LOCALE
 from sphinx_tdd.ext.diagram_nodes import SORTS
 from sphinx_tdd.ext.documents_view import COLUMNS
-from sphinx_tdd.ext.words import CATALOG, LOCALE
 from sphinx_tdd.model.finding import SEVERITIES
 from sphinx_tdd.model.kind import Field, Kind
 from sphinx_tdd.model.kind_files import load as load_kinds
@@ -101,7 +101,7 @@ def in_values() -> Iterator[tuple[str, str]]:
         for text in (sort.title, sort.edge, sort.label):
             yield text, "sphinx_tdd/ext/diagram_nodes.py"
     for text in SHOWN.values():
-        yield text, "sphinx_tdd/ext/coverage.py"
+        yield text, "sphinx_tdd/directives/project_views.py"
     for column in COLUMNS.values():
         yield column.heading, "sphinx_tdd/ext/documents_view.py"
     for text in SEVERITIES:

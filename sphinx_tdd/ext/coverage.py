@@ -7,36 +7,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..directives.project_views import letters_of
+from ..directives.view import View
+from ..directives.view_options import listed
 from ..model.outline import usual_anchor
 from ..model.report import Coverage, DocumentReport, Sections, Stand, total
 from ..model.template import Section, Template
 from ..model.titles import title_key
-from .view import View
-from .view_directive import Check, ViewDirective, number_from_one
-from .view_options import listed, named
 
 if TYPE_CHECKING:
     from .project import Project
 
 MOST = 6
 """The most documents beside each other in one table, so that it fits on paper."""
-
-SHOWN: dict[str, str] = {
-    Stand.FILLED.value: "filled",
-    Stand.ANSWERED.value: "N/A",
-    Stand.IN_PART.value: "in part",
-    Stand.PLACEHOLDER.value: "placeholder",
-    Stand.EMPTY.value: "empty",
-    Stand.MISSING.value: "missing",
-    "": "not owed",
-}
-"""The words for how a section stands; "" is for one that is neither owed nor there."""
-
-_LETTERS: dict[str, str] = {
-    **{words: letter for letter, words in SHOWN.items() if letter},
-    "lacking": "".join(stand.value for stand in Stand if not stand.is_filled),
-}
-"""What `:only:` takes, with the letters that each name means."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -79,25 +62,6 @@ class Cover(msgspec.Struct, frozen=True):
     sheets: list[Sheet]
     documents: int
     sections: Sections
-
-
-class CoverageDirective(ViewDirective):
-    """Leaves the place of the tables of coverage."""
-
-    view = "coverage"
-
-    def checks(self) -> dict[str, Check]:
-        """Return the options of its own."""
-        return {"template": listed, "depth": number_from_one, "only": letters_of}
-
-
-def letters_of(text: str) -> set[str]:
-    """Return the letters of the states that `:only:` names.
-
-    Raises:
-        QueryError: a name is that of no state.
-    """
-    return {letter for name in named(text, _LETTERS, "state") for letter in _LETTERS[name]}
 
 
 # -- what is shown ------------------------------------------------------------------------

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.nodes import Node
 
+from ..directives.project_views import SHOWN
+from ..directives.words import _, word
 from ..model.report import Stand
-from .coverage import SHOWN
 from .documents_nodes import progress
 from .header_cells import say_scopes
 from .views import Page, table, to_document, to_place
-from .words import _, word
 
 if TYPE_CHECKING:
+    from ..directives.view import View
     from .coverage import Cell, Cover, Line, Sheet
-    from .view import View
 
 _HEAD, _WIDTH = 30, 15
 

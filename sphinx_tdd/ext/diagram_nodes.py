@@ -15,17 +15,17 @@ from docutils import nodes
 from docutils.nodes import Element
 from sphinx.util.osutil import relative_uri
 
-from .diagrams import SETTINGS, TECHNIQUES
+from ..directives.kind_views import SETTINGS, TECHNIQUES
+from ..directives.words import _, capital, counted, small, word
 from .draw import Drawing, class_diagram, dot, flowchart
 from .graph import Edge, Graph, by_source
 from .graph import Node as Box
 from .views import Page, to_place
-from .words import _, capital, counted, small, word
 
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-    from .view import View
+    from ..directives.view import View
 
 _NO_SCRIPT = frozenset({"epub", "qthelp", "htmlhelp", "devhelp", "applehelp"})
 """Builders of HTML whose pages are read where no script runs."""

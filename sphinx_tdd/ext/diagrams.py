@@ -4,70 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model.kind import Kind, Record
+from ..directives.view import View
+from ..model.kind import Record
 from ..records.nothing import is_nothing
 from ..records.plain import plain_text
-from ..records.query import Item, QueryError, parse
+from ..records.query import Item
 from ..records.relations import Names, Relation, relations
 from ..records.values import flat
 from .excerpts import text_of
 from .graph import Graph, Link, Node, Thing, graph, node_of, of_name, of_record
 from .names import title_of
-from .registers import backs_of
-from .view import View
-from .view_directive import Check, ViewDirective
 
 if TYPE_CHECKING:
     from .project import Project
 
-TECHNIQUES = {"mermaid": "sphinxcontrib.mermaid", "graphviz": "sphinx.ext.graphviz", "list": ""}
-"""What `:as:` offers, each with the extension that it takes."""
-
-SETTINGS = {"mermaid": "mermaid_output_format", "graphviz": "graphviz_output_format"}
-"""A setting of each extension, by which it is known to be loaded."""
-
 _SENTENCES = re.compile(r"\n|;\s|(?<=[.!?])\s+(?=[A-Z])")
-
-
-class DiagramDirective(ViewDirective):
-    """Leaves the place of a diagram."""
-
-    is_diagram = True
-    kind: ClassVar[Kind]
-
-    def checks(self) -> dict[str, Check]:
-        """Return the options of a diagram."""
-        backs = backs_of(self.kind, self.domain.kinds.values())
-        return {
-            "where": lambda text: parse(text, self.kind, self.scale, backs=backs),
-            "as": self._check_technique,
-        }
-
-    def _check_technique(self, text: str) -> None:
-        if text not in TECHNIQUES:
-            raise QueryError(f"{text!r} is none of {', '.join(TECHNIQUES)}")
-        if text in SETTINGS and SETTINGS[text] not in self.config:
-            raise QueryError(f"{text!r} needs {TECHNIQUES[text]!r} in extensions, in conf.py")
-
-
-class ComponentDiagram(DiagramDirective):
-    """Leaves the place of a diagram of components and what they need."""
-
-    view = "component-diagram"
-
-
-class EntityDiagram(DiagramDirective):
-    """Leaves the place of a diagram of entities and how they are related."""
-
-    view = "entity-diagram"
-
-
-class DecisionGraph(DiagramDirective):
-    """Leaves the place of a graph of decisions and what replaced them."""
-
-    view = "decision-graph"
 
 
 # -- components ---------------------------------------------------------------------------

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.nodes import Node
 
+from ..directives.words import _, capital, word
 from ..model.report import Sections
 from .documents_view import COLUMNS
 from .views import Page, table, to_document, to_place
-from .words import _, capital, word
 
 if TYPE_CHECKING:
+    from ..directives.view import View
     from .documents_view import Documents, Row
-    from .view import View
 
 
 def render_documents(content: Documents, view: View, page: Page) -> list[Node]:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from ..directives.project_views import columns_of, keys_of
+from ..directives.view import View
+from ..directives.view_options import listed
 from ..model.report import DocumentReport, Sections, TopRisk
-from ..model.titles import did_you_mean, title_key
+from ..model.titles import title_key
 from ..records.compare import natural
-from ..records.query import QueryError
-from ..records.sorting import names_in
 from .report_view import places_of_findings
-from .view import View
-from .view_directive import Check, ViewDirective, number_from_one
-from .view_options import flag, listed
 
 if TYPE_CHECKING:
     from .project import Project
@@ -91,58 +89,7 @@ COLUMNS: dict[str, Column] = {
 }
 """The columns by the names that writers give them."""
 
-_NAMES = {title_key(name): name for name in COLUMNS} | {
-    title_key(other): name
-    for other, name in {
-        "document": "title", "sections": "complete", "filled": "complete", "top risk": "risk",
-    }.items()
-}  # fmt: skip
 _ALWAYS = frozenset({"title", "complete", "findings"})
-
-
-class DocumentsDirective(ViewDirective):
-    """Leaves the place of the list of documents."""
-
-    view = "documents"
-
-    def checks(self) -> dict[str, Check]:
-        """Return the options of its own."""
-        return {
-            "status": listed,
-            "template": listed,
-            "columns": columns_of,
-            "sort": keys_of,
-            "limit": number_from_one,
-            "all": flag,
-        }
-
-
-# -- options ------------------------------------------------------------------------------
-
-
-def columns_of(text: str) -> list[str]:
-    """Return the names of columns.
-
-    Raises:
-        QueryError: a name is that of no column.
-    """
-    return [name for name, _ in keys_of(text)]
-
-
-def keys_of(text: str) -> list[tuple[str, bool]]:
-    """Return the names of columns, each with whether the greatest comes first.
-
-    Raises:
-        QueryError: a name is that of no column.
-    """
-    found = []
-    for name in names_in(text):
-        found_name = _NAMES.get(title_key(name.text))
-        if found_name is None:
-            hint = did_you_mean(name.text, COLUMNS) or f"; there are {', '.join(COLUMNS)}"
-            raise QueryError(f"there is no column {name.text!r}{hint}", name.position)
-        found.append((found_name, name.down))
-    return found
 
 
 # -- what is shown ------------------------------------------------------------------------

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from ..directives.view import View
     from .project import Project
-    from .view import View
 
 KINDS = "tdd-kinds"
 """The attribute of a reference with the kinds that its target may be of."""
@@ -212,9 +212,9 @@ class TddDomain(DomainData):
         """Write on the registers of a document which of its own records they show."""
         if docname in self.views:
             # Imported late: few documents have a register.
-            from .own_registers import let_registers_stand
+            from ..directives.own_registers import let_registers_stand
 
-            let_registers_stand(document, self, docname)
+            let_registers_stand(document, docname, self.views[docname], self.stated_in(docname))
 
     def _keep_records(self, docname: str, document: nodes.document) -> None:
         """Keep the records of a document that was read whole, and their text as it is shown."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.domains import Domain
 
 if TYPE_CHECKING:
+    from ..directives.view import View
     from ..model.kind import Problem
     from .leads import Lead
-    from .view import View
 
 Reference = tuple[str, str]
 """A kind (or `ANY`) and what is referred to."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .view import View
+from ..directives.view import View
 
 if TYPE_CHECKING:
     from .project import Project

@@ -14,15 +14,10 @@ import msgspec
 from docutils import nodes
 from sphinx import addnodes
 
+from ..directives.marks import COLUMNS, FIELD
 from ..model.kind import Record
 from .leads import FROM
 from .views import to_place
-
-FIELD = "tdd-field"
-"""The attribute of a node of a record's block with the name of the field that it shows."""
-
-COLUMNS = "tdd-columns"
-"""The attribute of a table with the names of the fields that its columns show."""
 
 LABEL = "tdd-label"
 """The attribute of a label that is set before a field's text."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..directives.kind_views import backs_of
 from ..model.kind import Record
 from ..model.titles import title_key
 from ..records.plain import plain_text
 from ..records.query import Item, parse, parse_keys, sort
 from .names import title_of
-from .registers import backs_of
 
 if TYPE_CHECKING:
+    from ..directives.view import View
     from .project import Project
-    from .view import View
 
 Key = tuple[str, str]
 """What a node stands for: docname and anchor of a record, or "" and the key of a name."""

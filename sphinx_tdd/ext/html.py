@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from ..directives.words import _
 from .domain import TddDomain, domain_of
 from .places import Place, anchor_of, places, row_of
-from .words import _
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from .view import View
+    from ..directives.view import View
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "tdd.css"

@@ -5,18 +5,18 @@ A build in which nothing changed reads no document, and does without that code.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
-from .options import ANY_OPTIONS
+from ..directives.options import ANY_OPTIONS
+from ..directives.table import Entry, working
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
+    from ..directives.directive import TddDirective
     from ..model.kind_library import KindLibrary
-    from .directive import TddDirective
 
 
 class LateDirective(SphinxDirective):
@@ -25,15 +25,13 @@ class LateDirective(SphinxDirective):
     What docutils and MyST-Parser ask of a directive before it runs is said here.
 
     Attributes:
-        target: the module in this package and the class that does the work, `module:Class`.
-        kind_name: the name of its kind, "" for a directive of no kind.
-        kinds: where the kind is had from.
+        entry: which directive it is.
+        kinds: where its kind is had from.
     """
 
     has_content = True
     option_spec: ClassVar[Any] = ANY_OPTIONS
-    target: ClassVar[str]
-    kind_name: ClassVar[str] = ""
+    entry: ClassVar[Entry]
     kinds: ClassVar[KindLibrary]
     made: ClassVar[type[TddDirective] | None] = None
 
@@ -41,14 +39,14 @@ class LateDirective(SphinxDirective):
     def working(cls) -> type[TddDirective]:
         """Return the directive that does the work."""
         if cls.made is None:
-            module, _, name = cls.target.partition(":")
-            base = getattr(import_module(f".{module}", __package__), name)
-            kind = {"kind": cls.kinds[cls.kind_name]} if cls.kind_name else {}
-            cls.made = type(cls.__name__, (base,), kind)
+            kind = cls.kinds[cls.entry.kind] if cls.entry.kind else None
+            cls.made = working(cls.entry.target, cls.__name__, kind)
         return cls.made
 
     def run(self) -> list[Node]:
         """Return what the directive itself returns."""
+        from .host import SphinxHost
+
         directive = self.working()(
             self.name,
             self.arguments,
@@ -60,6 +58,7 @@ class LateDirective(SphinxDirective):
             self.state,
             self.state_machine,
         )
+        directive.host = SphinxHost(self.env)
         return list(directive.run())
 
 

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from ..directives.kind_views import AFTER, BEFORE, BOTH, backs_of
+from ..directives.view import View
 from ..model.kind import Kind
 from ..records.columns import step_of
 from ..records.compare import natural
-from ..records.query import Item, QueryError, parse
+from ..records.query import Item, parse
 from .names import Name, name_of
-from .registers import backs_of
-from .view import View
-from .view_directive import Check, ViewDirective
 
 if TYPE_CHECKING:
     from ..records.levels import Scale
     from .project import Project
-
-BEFORE, AFTER, BOTH = "before", "after", "both"
 
 
 class MatrixCell(msgspec.Struct, frozen=True):
@@ -75,26 +72,6 @@ class Matrix(msgspec.Struct, frozen=True):
     grids: list[Grid]
     total: int
     shown: int
-
-
-class MatrixDirective(ViewDirective):
-    """Leaves the place of a risk matrix."""
-
-    view = "matrix"
-    kind: ClassVar[Kind]
-
-    def checks(self) -> dict[str, Check]:
-        """Return the options of a matrix."""
-        backs = backs_of(self.kind, self.domain.kinds.values())
-        return {
-            "where": lambda text: parse(text, self.kind, self.scale, backs=backs),
-            "show": _check_show,
-        }
-
-
-def _check_show(text: str) -> None:
-    if text not in {BEFORE, AFTER, BOTH}:
-        raise QueryError(f"{text!r} is none of {BEFORE}, {AFTER}, {BOTH}")
 
 
 # -- what is shown ------------------------------------------------------------------------

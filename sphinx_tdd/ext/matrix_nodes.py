@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.nodes import Node
 
+from ..directives.words import _, capital, counted, pair, small, word
 from .header_cells import say_scopes
 from .names import Name
 from .views import Page, table, to_place
-from .words import _, capital, counted, pair, small, word
 
 if TYPE_CHECKING:
+    from ..directives.view import View
     from .matrix import Grid, LeftOut, Matrix, MatrixCell
-    from .view import View
 
 _WIDTH = 16
 

@@ -10,15 +10,10 @@ from typing import cast
 
 from docutils import nodes
 
+from ..directives.marks import DOCNAME
 from .domain import TddDomain
 
 Place = nodes.target | nodes.admonition
-
-DOCNAME = "tdd-docname"
-"""The attribute of a place with the document that its record stands in."""
-
-ENTRIES = "tdd-entries"
-"""The attribute of a row's place where a cell of the row may hold entries with labels."""
 
 
 def places(document: nodes.document, domain: TddDomain, docname: str) -> Iterator[Place]:

@@ -8,17 +8,17 @@ from docutils import nodes
 from docutils.nodes import Node
 from sphinx.util.osutil import relative_uri
 
+from ..directives.widths import whole, widths
+from ..directives.words import _, capital, counted, pair, word
 from .downloads import csv_path
 from .excerpts import rebuild
 from .header_cells import say_scopes
 from .register_cells import Cell
 from .views import Page, table, to_elsewhere, to_place
-from .widths import whole, widths
-from .words import _, capital, counted, pair, word
 
 if TYPE_CHECKING:
+    from ..directives.view import View
     from .registers import Group, Register
-    from .view import View
 
 
 def render_register(content: Register, view: View, page: Page) -> list[Node]:

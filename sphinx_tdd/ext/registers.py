@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..directives.kind_views import backs_of
+from ..directives.view import View
 from ..model.kind import Kind
 from ..records.query import (
     Column,
     Item,
-    QueryError,
-    back_names,
     group,
     parse,
     parse_columns,
@@ -22,8 +22,6 @@ from ..records.query import (
 from ..records.sorting import orderer
 from .leads import leads_in
 from .register_cells import Cell, cell_of
-from .view import View
-from .view_directive import Check, ViewDirective, number_from_one
 
 if TYPE_CHECKING:
     from .project import Project
@@ -53,53 +51,6 @@ class Register(msgspec.Struct, frozen=True):
     total: int
     shown: int
     leads: list[str]
-
-
-class RegisterDirective(ViewDirective):
-    """Leaves the place of a register of one kind."""
-
-    view = "register"
-    kind: ClassVar[Kind]
-
-    def checks(self) -> dict[str, Check]:
-        """Return the options of a register."""
-        backs = backs_of(self.kind, self.domain.kinds.values())
-        return {
-            "where": lambda text: parse(text, self.kind, self.scale, backs=backs),
-            "columns": lambda text: some_columns(text, self.kind, backs),
-            "sort": lambda text: parse_keys(text, self.kind, backs=backs),
-            "group-by": lambda text: one_column(text, self.kind, backs),
-            "limit": number_from_one,
-        }
-
-
-def some_columns(text: str, kind: Kind, backs: dict[str, str]) -> Sequence[Column]:
-    """Return the columns that a text names.
-
-    Raises:
-        QueryError: it names none, or one that the kind does not have.
-    """
-    found = parse_columns(text, kind, backs)
-    if not found:
-        raise QueryError(f"{text!r} names no column")
-    return found
-
-
-def one_column(text: str, kind: Kind, backs: dict[str, str]) -> Column:
-    """Return the column that a text names.
-
-    Raises:
-        QueryError: it names none, several, or one that the kind does not have.
-    """
-    first, *others = some_columns(text, kind, backs)
-    if others:
-        raise QueryError(f"{text!r} names several columns, and groups are made by one")
-    return first
-
-
-def backs_of(kind: Kind, kinds: Iterable[Kind]) -> dict[str, str]:
-    """Return the ways back to records of a kind from those of all kinds."""
-    return back_names(kind, kinds)
 
 
 # -- what is shown ------------------------------------------------------------------------

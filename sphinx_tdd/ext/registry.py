@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sphinx.locale import get_translation
+
+from ..directives.table import OF_NO_KIND, entries_of
+from ..directives.words import CATALOG, LOCALE, speak
 from ..project.kinds import builtin
 from .domain import domain_of_kinds
 from .elsewhere import resolve_elsewhere
@@ -23,32 +26,17 @@ from .transforms import (
     WaysBack,
 )
 from .views import Views
-from .words import CATALOG, LOCALE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from ..model.kind_library import Head, KindLibrary
-
-
-OF_NO_KIND: tuple[tuple[str, str, str], ...] = (
-    ("document-info", "information:InformationDirective", "document-info"),
-    ("risk-matrix", "matrix:MatrixDirective", "risk"),
-    ("component-diagram", "diagrams:ComponentDiagram", "component"),
-    ("entity-diagram", "diagrams:EntityDiagram", "entity"),
-    ("decision-graph", "diagrams:DecisionGraph", "decision"),
-    ("tdd-coverage", "coverage:CoverageDirective", ""),
-    ("tdd-documents", "documents_view:DocumentsDirective", ""),
-    ("tdd-report", "report_view:ReportDirective", ""),
-    ("tdd-versions", "versions_view:VersionsDirective", ""),
-)
-"""The directives beside those that each kind has: name, class, and the kind whose fields it takes,
-"" for none."""
+    from ..model.kind_library import KindLibrary
 
 
 def register_records(app: Sphinx) -> None:
     """Add the domain, the directives of all kinds, and what their pages need."""
     app.add_message_catalog(CATALOG, str(LOCALE))
+    speak(get_translation(CATALOG))
     register_kinds(app, builtin())
     add_header_cells(app)
     app.add_transform(KeepOriginal)
@@ -75,19 +63,10 @@ def register_kinds(app: Sphinx, kinds: KindLibrary, *, again: bool = False) -> N
     """Add the domain and all directives, in place of those added before if `again`."""
     domain = domain_of_kinds(kinds)
     app.add_domain(domain, override=again)
-    found = [each for head in kinds.heads() for each in directives_of(head)]
-    for name, target, kind in (*found, *OF_NO_KIND):
-        base = LateDirective if name == "document-info" else LateTitled
-        attributes = {"target": target, "kind_name": kind, "kinds": kinds}
-        directive = type(name.title().replace("-", ""), (base,), attributes)
-        app.add_directive(name, directive, override=again)
-        app.add_directive_to_domain(domain.name, name, directive, override=again)
-
-
-def directives_of(head: Head) -> Iterator[tuple[str, str, str]]:
-    """Yield the directives that a kind has: each with its class and the kind."""
-    if head.table:
-        yield f"{head.name}-table", "tables:RecordTable", head.name
-    if head.record:
-        yield f"{head.name}-record", "blocks:RecordBlock", head.name
-    yield f"{head.name}-register", "registers:RegisterDirective", head.name
+    own = (entry for head in kinds.heads() for entry in entries_of(head))
+    for entry in (*own, *OF_NO_KIND):
+        base = LateTitled if entry.titled else LateDirective
+        attributes = {"entry": entry, "kinds": kinds}
+        directive = type(entry.name.title().replace("-", ""), (base,), attributes)
+        app.add_directive(entry.name, directive, override=again)
+        app.add_directive_to_domain(domain.name, entry.name, directive, override=again)

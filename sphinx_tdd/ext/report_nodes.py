@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.nodes import Node
 
-from .report_view import RULE
+from ..directives.project_views import RULE
+from ..directives.words import _, capital
 from .views import Page, table, to_document, to_place
-from .words import _, capital
 
 if TYPE_CHECKING:
+    from ..directives.view import View
     from .report_view import Findings, Group, Row
-    from .view import View
 
 _WIDTHS = {"Document": 22, "Place": 22, "Finding": 44, "Severity": 10, "Rule": 18, "Reason": 26}
 

@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING
 import msgspec
 from docutils.nodes import make_id
 
-from ..model.finding import RULE_NAMES, SEVERITIES, Finding
-from ..model.kind import rules_of
+from ..directives.project_views import DOCUMENT, RULE, by_what
+from ..directives.view import View
+from ..directives.view_options import listed
+from ..model.finding import Finding
 from ..model.titles import title_key
-from .view import View
-from .view_directive import Check, ViewDirective, number_from_one
-from .view_options import flag, listed, named, parts_of
 from .views import content
 
 if TYPE_CHECKING:
     from .project import Project
-
-DOCUMENT, RULE = "document", "rule"
-_SEVERITIES = tuple(name for name in SEVERITIES if name != "off")
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -79,41 +75,6 @@ class Findings(msgspec.Struct, frozen=True):
     shown: int
     asked: bool
     ignored: list[Row]
-
-
-class ReportDirective(ViewDirective):
-    """Leaves the place of the findings."""
-
-    view = "report"
-
-    def checks(self) -> dict[str, Check]:
-        """Return the options of its own."""
-        return {
-            "by": by_what,
-            "rule": lambda text: named(text, self._rules(text), "rule"),
-            "severity": lambda text: named(text, _SEVERITIES, "severity"),
-            "limit": number_from_one,
-            "ignored": flag,
-        }
-
-    def _rules(self, text: str) -> tuple[str, ...]:
-        """Return the names of all rules; kinds are read where the text names one of theirs."""
-        known = {title_key(name) for name in RULE_NAMES}
-        if all(title_key(part) in known for part in parts_of(text)):
-            return RULE_NAMES
-        return (*RULE_NAMES, *rules_of(self.domain.kinds.values()))
-
-
-# -- options ------------------------------------------------------------------------------
-
-
-def by_what(text: str) -> str:
-    """Return what the tables are made by.
-
-    Raises:
-        QueryError: it is neither documents nor rules.
-    """
-    return named(text, (DOCUMENT, RULE), "way to group")[0]
 
 
 # -- what is shown ------------------------------------------------------------------------

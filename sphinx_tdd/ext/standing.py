@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..directives.words import word
 from .domain import domain_of
 from .transforms import lines_back
 from .views import to_record
-from .words import word
 
 if TYPE_CHECKING:
     from ..model.kind import Record

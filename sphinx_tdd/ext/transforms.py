@@ -10,11 +10,12 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..directives.marks import DOCNAME, ENTRIES
+from ..directives.words import _, with_colon, word
 from ..records.links import Back
 from .domain import domain_of
-from .places import DOCNAME, ENTRIES, anchor_of, places, row_of
+from .places import anchor_of, places, row_of
 from .views import to_record
-from .words import _, with_colon, word
 
 if TYPE_CHECKING:
     from .project import Project
@@ -45,7 +46,7 @@ class Labels(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Set the labels in the records of the document."""
         # Imported late: a build in which nothing changed reads no document.
-        from .cells import set_labels
+        from ..directives.cells import set_labels
 
         docname = self.env.current_document.docname
         for place in places(self.document, domain_of(self.env), docname):
@@ -190,7 +191,7 @@ class TablesBelow(SphinxPostTransform):
                 self._move(table)
 
     def _move(self, table: nodes.table) -> None:
-        from .cells import words
+        from ..directives.cells import words
 
         inner = [node for node in table.findall(nodes.table) if node is not table]
         below: list[nodes.Node] = []

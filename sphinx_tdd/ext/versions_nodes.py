@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.nodes import Node, make_id
 
+from ..directives.words import _, pair
 from ..model.finding import Rule
 from .views import Page, table, to_document, to_place
-from .words import _, pair
 
 if TYPE_CHECKING:
+    from ..directives.view import View
     from .versions_view import Group, Line, Owed, Row, Versions
-    from .view import View
 
 A_DIAGRAM = "a diagram"
 """What the rule about diagrams misses where no item has to hold it."""

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..directives.view import View
+from ..directives.view_options import listed
 from ..model.finding import Finding
 from ..model.report import DocumentReport, Report, TemplateVersions
 from ..model.titles import title_key
-from .view import View
-from .view_directive import Check, ViewDirective, number_from_one
-from .view_options import listed
 
 if TYPE_CHECKING:
     from .project import Project
@@ -88,16 +87,6 @@ class Versions(msgspec.Struct, frozen=True):
     migrating: int
     shown: int
     asked: bool
-
-
-class VersionsDirective(ViewDirective):
-    """Leaves the place of the versions."""
-
-    view = "versions"
-
-    def checks(self) -> dict[str, Check]:
-        """Return the options of its own."""
-        return {"template": listed, "limit": number_from_one}
 
 
 # -- what is shown ------------------------------------------------------------------------

@@ -16,23 +16,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..directives.marks import DOCNAME, NUMBER, VIEW
+from ..directives.widths import wide
 from ..model.kind import Record
 from .domain import KINDS, domain_of
 from .leads import ANCHOR, TITLE
-from .places import DOCNAME
-from .widths import wide
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+    from ..directives.view import View
     from .project import Project
-    from .view import View
-
-VIEW = "tdd-view"
-"""The attribute of a placeholder with the name of the view that stands there."""
-
-NUMBER = "tdd-number"
-"""The attribute of a placeholder with the number of its view in the document."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -65,15 +59,6 @@ def makers() -> dict[str, ViewMaker]:
     from .view_makers import MAKERS
 
     return MAKERS
-
-
-def placeholder(view: View, *, diagram: bool = False) -> nodes.container:
-    """Return the node that stands for a view until it is filled."""
-    node = nodes.container(classes=["tdd-view", f"tdd-{view.name}"])
-    node[VIEW], node[DOCNAME], node[NUMBER] = view.name, view.docname, view.number
-    if diagram:
-        node["tdd-diagram"] = view.name
-    return node
 
 
 class Views(SphinxPostTransform):

@@ -8,7 +8,7 @@ import re
 import pytest
 from docutils import nodes
 
-from sphinx_tdd.ext.spans import is_one_paragraph, is_plain, read_spans
+from sphinx_tdd.directives.spans import is_one_paragraph, is_plain, read_spans
 from tests.conftest import MakeProject
 
 PIECES = [

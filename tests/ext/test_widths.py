@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_tdd.ext.widths import whole, wide, widths
+from sphinx_tdd.directives.widths import whole, wide, widths
 
 
 def test_a_short_text_stays_on_one_line_and_a_long_one_gets_more_room() -> None:

@@ -18,8 +18,8 @@ from ..records.tree import Pair, Pairs, Text
 from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, labelled
-from .excerpts import FIELD
 from .lines import is_rst
+from .marks import FIELD
 from .spans import read_spans
 from .words import capital, pair, word
 
@@ -58,7 +58,7 @@ class RecordBlock(KindDirective):
         self.keep([entry])
         # LaTeX gives a block no label by itself.
         target = nodes.target("", "", refid=entry.record.anchor)
-        return [self.index([entry.record]), target, block, *self.messages]
+        return [*self.index([entry.record]), target, block, *self.messages]
 
     # -- reading --------------------------------------------------------------------------
 
@@ -133,7 +133,7 @@ class RecordBlock(KindDirective):
         text = self.title or capital(self.kind.title)
         inline = read_spans(text, is_rst(self))
         if inline is None:
-            inline, self.messages = self.parse_inline(text, lineno=self.lineno)
+            inline, self.messages = self.parse_inline(text, self.lineno)
         title = nodes.title(text, "", *inline)
         title.source, title.line = self.path, self.line
         title[FIELD] = self.kind.subject

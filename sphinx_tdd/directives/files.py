@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from posixpath import dirname
 
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+from .host import Host
 
 YAML_SUFFIXES = (".yaml", ".yml")
 CSV_SUFFIXES = (".csv", ".tsv")
@@ -17,16 +17,18 @@ class Refused(Exception):
     """A file that can't be used; its text says why."""
 
 
-def locate(env: BuildEnvironment, name: str) -> Path:
+def locate(host: Host, name: str) -> Path:
     """Return the file that a document names, beside it or, after a `/`, from the source folder.
 
     Raises:
         Refused: the file is not there, or lies outside the source folder (links are followed).
     """
+    if host.root is None:
+        raise Refused(f"the file {name!r} is not read: the document has no source folder")
     try:
-        relative, _ = env.relfn2path(name)
-        path = (Path(env.srcdir) / relative).resolve()
-        inside = path.is_relative_to(Path(env.srcdir).resolve())
+        relative = relative_path(host.path, name)
+        path = (host.root / relative).resolve()
+        inside = path.is_relative_to(host.root.resolve())
         there = inside and path.is_file()
     except (OSError, ValueError, RuntimeError) as error:
         raise Refused(f"{name!r} is no name of a file: {error}") from error
@@ -34,10 +36,16 @@ def locate(env: BuildEnvironment, name: str) -> Path:
         raise Refused(
             f"the file {name!r} lies outside the source folder; put it beside the document"
         )
-    env.note_dependency(relative)
+    host.note_dependency(relative)
     if not there:
         raise Refused(f"there is no file {name!r} beside the document")
     return path
+
+
+def relative_path(document: str, name: str) -> str:
+    """Return the path in the source folder of a file that a document there names."""
+    beside = name[1:] if name.startswith("/") else posixpath.join(dirname(document), name)
+    return posixpath.normpath(beside)
 
 
 def read_text(path: Path, other: tuple[str, ...] = CSV_SUFFIXES) -> str:

@@ -80,7 +80,7 @@ class InformationDirective(KindDirective):
             if value:
                 texts = (value,) if isinstance(value, str) else value
                 said[key] = ", ".join(plain_text(t) for t in texts if isinstance(t, str))
-        self.domain.note_information(self.docname, said)
+        self.host.note_information(said)
 
     def _table(self, entry: Entry) -> nodes.table:
         cells = Cells(self, self.path)

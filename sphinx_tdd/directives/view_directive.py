@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from docutils import nodes
 from docutils.nodes import Node
 
 from ..model.finding import Rule
 from ..model.kind import Kind
 from ..records.query import QueryError
 from .directive import TddDirective
+from .marks import DOCNAME, NUMBER, VIEW
 from .view import View
-from .views import placeholder
 
 COMMON = ("documents", "caption", "name", "class")
 """The options that every view has."""
@@ -56,11 +57,11 @@ class ViewDirective(TddDirective):
             self.docname,
             self.kind.name if self.kind else "",
             self._checked(checks),
-            len(self.domain.views.get(self.docname, ())),
+            len(self.host.views()),
             self.option_line("documents"),
             self.source,
         )
-        self.domain.note_view(self.docname, view)
+        self.host.note_view(view)
         node = placeholder(view, diagram=self.is_diagram)
         node["classes"] += self.classes()
         node.source, node.line = self.path, self.line
@@ -79,6 +80,15 @@ class ViewDirective(TddDirective):
                 else:
                     good[name] = self.options[name]
         return good
+
+
+def placeholder(view: View, *, diagram: bool = False) -> nodes.container:
+    """Return the node that stands for a view until it is filled."""
+    node = nodes.container(classes=["tdd-view", f"tdd-{view.name}"])
+    node[VIEW], node[DOCNAME], node[NUMBER] = view.name, view.docname, view.number
+    if diagram:
+        node["tdd-diagram"] = view.name
+    return node
 
 
 def number_from_one(text: str) -> int:

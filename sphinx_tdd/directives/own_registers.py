@@ -6,23 +6,23 @@ register, and does not define the components twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from .domain import TddDomain
-from .places import DOCNAME
+from ..model.kind import Record
+from .marks import DOCNAME, NUMBER, VIEW
 from .view import View
-from .views import NUMBER, VIEW
 
 
-def let_registers_stand(document: nodes.document, domain: TddDomain, docname: str) -> None:
+def let_registers_stand(
+    document: nodes.document, docname: str, views: Sequence[View], records: Sequence[Record]
+) -> None:
     """Write on the placeholder of each register the records of its own document that it takes."""
-    views = domain.views[docname]
     for node in document.findall(nodes.container):
         view = views[node[NUMBER]] if VIEW in node and node.get(DOCNAME) == docname else None
         if view is not None and view.name == "register" and view.takes(docname):
-            _write(node, list(_holders(document, domain, view)), view)
+            _write(node, list(_holders(document, records, view.kind)), view)
 
 
 def _write(node: nodes.container, holders: list[nodes.Element], view: View) -> None:
@@ -33,11 +33,13 @@ def _write(node: nodes.container, holders: list[nodes.Element], view: View) -> N
         node["tdd-records"] = [facts for holder in holders for facts in holder["tdd-records"]]
 
 
-def _holders(document: nodes.document, domain: TddDomain, view: View) -> Iterator[nodes.Element]:
+def _holders(
+    document: nodes.document, records: Sequence[Record], kind: str
+) -> Iterator[nodes.Element]:
     """Yield the tables and blocks of the document that hold records of the register's kind."""
     seen: set[int] = set()
-    for record in domain.stated_in(view.docname):
-        place = document.ids.get(record.anchor) if record.kind == view.kind else None
+    for record in records:
+        place = document.ids.get(record.anchor) if record.kind == kind else None
         while place is not None and "tdd-records" not in place:
             place = place.parent
         if place is not None and id(place) not in seen:

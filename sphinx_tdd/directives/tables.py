@@ -18,9 +18,8 @@ from ..records.sorting import Name, SortKey, names_in, sort_by
 from ..records.values import Given
 from .base import KindDirective, badge, separated
 from .cells import Cells, words
-from .excerpts import COLUMNS
 from .lines import first_line, is_rst, opening_line
-from .places import ENTRIES
+from .marks import COLUMNS, ENTRIES
 from .rows import OPENAPI, Row, RowReader
 from .widths import is_whole, lines_of, whole, wide, widths
 from .words import capital, word
@@ -55,7 +54,7 @@ class RecordTable(KindDirective):
         self._sort(rows)
         table, entries = self._table(rows)
         self.keep(entries)
-        return [self.index(e.record for e in entries), table, *self.left_over]
+        return [*self.index(e.record for e in entries), table, *self.left_over]
 
     def _takes(self, option: str) -> bool:
         """Whether the table has an option: one of its own, or a field that all rows share."""
@@ -162,7 +161,7 @@ class RecordTable(KindDirective):
     def _add_caption(self, table: nodes.table) -> None:
         if self.options.get("caption"):
             text = self.options["caption"]
-            inline, messages = self.parse_inline(text, lineno=self.lineno)
+            inline, messages = self.parse_inline(text, self.lineno)
             self.caption = nodes.title(text, "", *inline)
             self.caption.source, self.caption.line = self.path, self.option_line("caption")
             self.left_over += messages

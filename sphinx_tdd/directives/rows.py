@@ -60,9 +60,9 @@ class RowReader:
     def rows(self) -> list[Row]:
         """Return the rows of the files, then those of the body; notes where there are none."""
         directive = self.directive
-        before = len(directive.domain.problems.get(directive.docname, ()))
+        before = len(directive.host.problems())
         found = [*self._of_file(), *self._of_openapi(), *self._of_body()]
-        after = len(directive.domain.problems.get(directive.docname, ()))
+        after = len(directive.host.problems())
         if not found and before == after:
             message = f"this {directive.name} has no rows"
             directive.note(Rule.RECORD_YAML, directive.line, message)
@@ -85,7 +85,7 @@ class RowReader:
         if option not in self.directive.options:
             return None
         try:
-            path = files.locate(self.directive.env, self.directive.options[option])
+            path = files.locate(self.directive.host, self.directive.options[option])
             return path, files.read_text(path, other)
         except files.Refused as refusal:
             self.directive.note_option(Rule.RECORD_FILE, option, str(refusal))
@@ -101,7 +101,7 @@ class RowReader:
 
         path, text = found
         body = read_openapi(text, self._known, rst=is_rst(self.directive))
-        return self._read(body, str(path), relative_source(self.directive, str(path)))
+        return self._read(body, str(path), relative_source(self.directive.host, str(path)))
 
     def _of_file(self) -> list[Row]:
         found = self._file("file", files.CSV_SUFFIXES)
@@ -112,7 +112,7 @@ class RowReader:
             body = read_csv(text, self.kind)
         else:
             body = read_yaml(text.splitlines(), 1, self._known)
-        return self._read(body, str(path), relative_source(self.directive, str(path)))
+        return self._read(body, str(path), relative_source(self.directive.host, str(path)))
 
     def _of_body(self) -> list[Row]:
         directive = self.directive
@@ -127,7 +127,7 @@ class RowReader:
     def _of_markup(self, lines: Sequence[str]) -> list[Row]:
         """Read a table in the document's own markup; keep its nodes for what is shown."""
         directive = self.directive
-        parsed = directive.parse_content_to_nodes()
+        parsed = directive.parse_content()
         tables = [node for node in parsed if isinstance(node, nodes.table)]
         self.left_over = parsed
         if len(tables) != 1:

@@ -10,32 +10,34 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
-from docutils.statemachine import StringList
-from sphinx.util.docutils import SphinxDirective, switch_source_input
-from sphinx.util.parsing import nested_parse_to_nodes
+from docutils.statemachine import StateMachine, StringList
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+    from docutils.parsers.rst import Directive
+
+    from .directive import TddDirective
+    from .host import Host
 
 _OPTION = re.compile(r"\s*:?(?P<name>[\w -]+):(?:\s|$)")
 
 
-def is_rst(directive: SphinxDirective) -> bool:
+def is_rst(directive: Directive) -> bool:
     """Whether the directive stands in reStructuredText (in Markdown's `eval-rst` too)."""
     return isinstance(directive.state, RSTState)
 
 
-def place(directive: SphinxDirective) -> tuple[str, int]:
+def place(directive: Directive) -> tuple[str, int]:
     """Return the file and the line of the directive."""
-    source, line = directive.get_source_info()
+    source, line = directive.state_machine.get_source_and_line(directive.lineno)
     return str(source or ""), int(line or directive.lineno)
 
 
-def first_line(directive: SphinxDirective) -> int:
+def first_line(directive: Directive) -> int:
     """Return the line of the first line of the directive's body, in the file it stands in."""
     if not is_rst(directive):
         return int(directive.lineno + directive.content_offset + 1)
@@ -43,7 +45,7 @@ def first_line(directive: SphinxDirective) -> int:
     return int(items[0][1]) + 1 if items else place(directive)[1]
 
 
-def option_lines(directive: SphinxDirective) -> dict[str, int]:
+def option_lines(directive: Directive) -> dict[str, int]:
     """Return the lines of the options that the directive is given, by name."""
     source, line = place(directive)
     found: dict[str, int] = {}
@@ -57,7 +59,7 @@ def option_lines(directive: SphinxDirective) -> dict[str, int]:
     return found
 
 
-def _opening(directive: SphinxDirective, source: str, line: int) -> list[str]:
+def _opening(directive: Directive, source: str, line: int) -> list[str]:
     """Return the lines of the directive from its first one on.
 
     MyST-Parser before version 5 gives the body alone: then the file is asked.
@@ -72,50 +74,60 @@ def _opening(directive: SphinxDirective, source: str, line: int) -> list[str]:
     return text.splitlines()[line - 1 : first_line(directive) - 1]
 
 
-def opening_line(directive: SphinxDirective) -> str:
+def opening_line(directive: Directive) -> str:
     """Return the line that the directive stands in."""
     return next(iter(_opening(directive, *place(directive))), "")
 
 
-def relative_source(directive: SphinxDirective, path: str) -> str:
+def relative_source(host: Host, path: str) -> str:
     """Return the path of a file relative to the source folder; "" for the document itself."""
-    env = directive.env
-    if not path or path == str(env.doc2path(env.current_document.docname)):
+    if not path or path == host.file or host.root is None:
         return ""
-    root = Path(env.srcdir).resolve()
+    root = host.root.resolve()
     absolute = Path(path).resolve()
     if absolute.is_relative_to(root):
         return absolute.relative_to(root).as_posix()
     return absolute.name
 
 
-def parse(directive: SphinxDirective, text: str, source: str, line: int) -> list[Node]:
+def parse(directive: TddDirective, text: str, source: str, line: int) -> list[Node]:
     """Parse text in the document's own markup, as if it stood at a line of a file."""
     lines = text.split("\n")
     if is_rst(directive):
         # A block's last line has to be followed by a blank one, or the parser misses its end.
         lines = [*(part.expandtabs() for part in lines), ""]
         content = StringList(lines, items=[(source, line - 1 + i) for i in range(len(lines))])
-        with switch_source_input(directive.state, content):
-            return nested_parse_to_nodes(directive.state, content, allow_section_headings=False)
+        with _lines_of(directive.state, content):
+            return directive.host.nested(directive.state, content, 0)
     with _source_of(directive.state.document, source):
         offset = line - directive.lineno - 1
-        content = StringList(lines, source)
-        return nested_parse_to_nodes(
-            directive.state, content, offset=offset, allow_section_headings=False
-        )
+        return directive.host.nested(directive.state, StringList(lines, source), offset)
 
 
 def parse_inline(
-    directive: SphinxDirective, text: str, source: str, line: int
+    directive: TddDirective, text: str, source: str, line: int
 ) -> tuple[list[Node], list[nodes.system_message]]:
     """Parse a line of text that holds inline markup alone, as if it stood in a file."""
     if is_rst(directive):
         content = StringList([text], items=[(source, line - 1)])
-        with switch_source_input(directive.state, content):
-            return directive.parse_inline(text, lineno=1)
+        with _lines_of(directive.state, content):
+            return directive.parse_inline(text, 1)
     with _source_of(directive.state.document, source):
-        return directive.parse_inline(text, lineno=line - 1)
+        return directive.parse_inline(text, line - 1)
+
+
+@contextmanager
+def _lines_of(state: RSTState, content: StringList) -> Iterator[None]:
+    """Let what is parsed have the files and lines that some content carries."""
+    reporter = state.memo.reporter
+    kept = reporter.get_source_and_line
+    machine: StateMachine[Any] = StateMachine([], "")
+    machine.input_lines = content
+    reporter.get_source_and_line = machine.get_source_and_line
+    try:
+        yield
+    finally:
+        reporter.get_source_and_line = kept
 
 
 @contextmanager

@@ -7,22 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from docutils import nodes
-from sphinx import addnodes
-from sphinx.util.nodes import make_id
 
 from ..model.kind import Field, Kind, Record
 from ..records.levels import Scale
 from ..records.links import is_name, targets_of
-from ..records.lookup import shown_name
 from ..records.plain import plain_text
 from ..records.reader import Entry
 from ..records.values import Given
 from .cells import words
 from .directive import TddDirective
-from .domain import KINDS
-from .excerpts import COLUMNS
 from .facts import facts_of
-from .places import DOCNAME
+from .marks import COLUMNS, DOCNAME
 from .words import _, capital, small, word
 
 if TYPE_CHECKING:
@@ -36,13 +31,12 @@ class KindDirective(TddDirective):
 
     def taken(self) -> set[str]:
         """Return the ids that records of the kind have in this document already."""
-        records = self.domain.stated_in(self.docname)
-        return {record.id for record in records if record.kind == self.kind.name}
+        return {record.id for record in self.host.stated() if record.kind == self.kind.name}
 
     def anchored(self, entry: Entry, place: Element) -> Entry:
         """Return the entry with its anchor, which is given to the node that is its place."""
         document = self.state.document
-        anchor = make_id(self.env, document, self.kind.name, entry.record.id)
+        anchor = self.host.anchor(document, self.kind.name, entry.record.id)
         place["ids"].insert(0, anchor)
         place[DOCNAME] = self.docname
         document.set_id(place)
@@ -60,19 +54,15 @@ class KindDirective(TddDirective):
         }
 
     def keep(self, entries: Iterable[Entry]) -> None:
-        """Note the records in the domain."""
-        self.domain.note_records(self.docname, [entry.record for entry in entries])
+        """Note the records."""
+        self.host.note_records([entry.record for entry in entries])
 
-    def index(self, records: Iterable[Record]) -> addnodes.index:
-        """Return the entries of the records in the index."""
-        title = capital(self.kind.title)
-        entries = [
-            ("single", f"{title}; {_index_name(record)}", record.anchor, "", None)
-            for record in records
-        ]
-        node = addnodes.index(entries=entries)
-        node.source, node.line = self.path, self.line
-        return node
+    def index(self, records: Iterable[Record]) -> list[Element]:
+        """Return what stands in the index for the records."""
+        made = self.host.index(capital(self.kind.title), records)
+        for node in made:
+            node.source, node.line = self.path, self.line
+        return made
 
     def links(self, field: Field, given: Given) -> nodes.paragraph:
         """Return the names of other records as references; names that mean none stay text."""
@@ -89,18 +79,7 @@ class KindDirective(TddDirective):
             return nodes.Text(plain_text(name))
         kinds = targets_of(field, self.kind.name)
         content = nodes.inline("", name, classes=["xref", "tdd", f"tdd-{kinds[0]}"])
-        reference = addnodes.pending_xref(
-            "",
-            content,
-            refdomain="tdd",
-            reftype=kinds[0],
-            reftarget=name,
-            refdoc=self.docname,
-            refexplicit=False,
-            # Told with the findings, since a build reads few of the documents that it judges.
-            refwarn=False,
-            **{KINDS: list(kinds)},
-        )
+        reference = self.host.link(content, kinds, name)
         reference.source, reference.line = self.path, line
         return reference
 
@@ -113,13 +92,6 @@ class KindDirective(TddDirective):
         node["tdd-fields"] = [f.name for f in self.kind.fields if f.name in given]
         node["tdd-records"] = [facts_of(self.kind, entry, shown) for entry in entries]
         node.source, node.line = self.path, self.line
-
-
-def _index_name(record: Record) -> str:
-    """Return a record's id and title, without what separates the parts of an index entry."""
-    name = shown_name(record)
-    text = name if name == record.title else f"{name}: {record.title}"
-    return text.replace(";", ",")
 
 
 def badge(scale: Scale, level: int, kind: Kind) -> nodes.inline:

@@ -17,7 +17,8 @@ from .words import _, with_colon, word
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
-    from sphinx.util.docutils import SphinxDirective
+
+    from .directive import TddDirective
 
 _ADDRESS = re.compile(r"https?://[\w.~%#?&=/:+-]+")
 
@@ -34,7 +35,7 @@ NAME = "tdd-name"
 class Cells:
     """Makes nodes of the values that one directive read."""
 
-    def __init__(self, directive: SphinxDirective, source: str) -> None:
+    def __init__(self, directive: TddDirective, source: str) -> None:
         self.directive = directive
         self.source = source
         self.rst = is_rst(directive)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from gettext import translation
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sphinx.locale import get_translation
 
 if TYPE_CHECKING:
     from ..model.kind import Kind
@@ -13,12 +15,39 @@ if TYPE_CHECKING:
 CATALOG = "sphinx_tdd"
 LOCALE = Path(__file__).parent.parent / "locale"
 
-_ = get_translation(CATALOG)
+Translate = Callable[[str], str]
+"""Gives the words for a text in the reader's language."""
+
+_speakers: list[Translate] = [str]
+
+
+def speak(translate: Translate) -> None:
+    """Let words be those that a function gives, from now on."""
+    _speakers[0] = translate
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let words be those of a language, as far as there is a catalog for it."""
+    _speakers.append(_translate(language))
+    try:
+        yield
+    finally:
+        _speakers.pop()
+
+
+@cache
+def _translate(language: str) -> Translate:
+    return translation(CATALOG, LOCALE, [language], fallback=True).gettext
+
+
+def _(text: str) -> str:
+    return str(_speakers[-1](text))
 
 
 def word(text: str) -> str:
     """Return a word of ours (a column's heading, a step of the scale) in the reader's language."""
-    return str(_(text)) if text else ""
+    return _(text) if text else ""
 
 
 def capital(text: str) -> str:
@@ -42,18 +71,18 @@ def small(text: str) -> str:
 
 def with_colon(text: str) -> str:
     """Return words with the colon that sets them off from what follows."""
-    return str(_("%(label)s:") % {"label": text})
+    return _("%(label)s:") % {"label": text}
 
 
 def pair(text: str, value: str) -> str:
     """Return words, a colon and a value."""
-    return str(_("%(label)s: %(value)s") % {"label": text, "value": value})
+    return _("%(label)s: %(value)s") % {"label": text, "value": value}
 
 
 def counted(kind: Kind, shown: int, total: int) -> str:
     """Return how many records of a kind there are, and how many of them are shown."""
     words = small(kind.title if total == 1 else kind.words)
     if shown == total:
-        return str(_("%(total)s %(records)s") % {"total": total, "records": words})
+        return _("%(total)s %(records)s") % {"total": total, "records": words}
     numbers = {"shown": shown, "total": total, "records": words}
-    return str(_("%(shown)s of %(total)s %(records)s") % numbers)
+    return _("%(shown)s of %(total)s %(records)s") % numbers
