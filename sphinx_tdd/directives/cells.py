@@ -12,6 +12,7 @@ from ..model.kind import Field
 from ..records.tasks import DONE, OPEN
 from ..records.values import Given
 from .lines import is_rst, parse, parse_inline
+from .marks import ENTRIES
 from .spans import is_one_paragraph, read_spans
 from .words import _, with_colon, word
 
@@ -140,6 +141,16 @@ def labelled(label: str, body: list[Node]) -> list[Node]:
     alone = nodes.paragraph()
     alone[LABEL] = label
     return [alone, *body]
+
+
+def set_labels_at(place: nodes.Element) -> None:
+    """Set the labels of the record with a place: a block, or the target that leads a row."""
+    if isinstance(place, nodes.target):
+        if not place.get(ENTRIES):
+            return
+        place = place.parent.parent.parent
+    for paragraph in list(place.findall(nodes.paragraph)):
+        set_labels(paragraph)
 
 
 def set_labels(paragraph: nodes.paragraph) -> None:

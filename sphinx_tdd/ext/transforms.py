@@ -10,11 +10,11 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..directives.marks import DOCNAME, ENTRIES
+from ..directives.marks import DOCNAME
 from ..directives.words import _, with_colon, word
 from ..records.links import Back
 from .domain import domain_of
-from .places import anchor_of, places, row_of
+from .places import anchor_of, places
 from .views import to_record
 
 if TYPE_CHECKING:
@@ -46,15 +46,11 @@ class Labels(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Set the labels in the records of the document."""
         # Imported late: a build in which nothing changed reads no document.
-        from ..directives.cells import set_labels
+        from ..directives.cells import set_labels_at
 
         docname = self.env.current_document.docname
         for place in places(self.document, domain_of(self.env), docname):
-            scope = place if isinstance(place, nodes.admonition) else row_of(place)
-            if scope is not place and not place.get(ENTRIES):
-                continue
-            for paragraph in list(scope.findall(nodes.paragraph)):
-                set_labels(paragraph)
+            set_labels_at(place)
 
 
 class WaysBack(SphinxPostTransform):

@@ -19,6 +19,7 @@ from .blocks import BlockReader
 from .ignores import MARK, parse_comment
 from .inline import flatten, raw_text, whole_style
 from .recorded import OURS
+from .typography import quotes_of
 
 Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a source file by its path; none where it can't be read."""
@@ -47,7 +48,8 @@ def read(
     """
     cached = lru_cache(maxsize=None)(lambda path: tuple(source_lines(path)))
     reader = _Reader(doctree, cached, name_of)
-    root = reader.document(doctree)
+    with quotes_of(str(getattr(doctree.settings, "language_code", ""))):
+        root = reader.document(doctree)
     title = root.sections[0].title if root.sections else ""
     return Outline(title, root, metadata, tuple(reader.ignores(doctree)))
 

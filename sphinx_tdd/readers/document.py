@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from .reading import Context, Reading
-from .text import read_text
 
 
 def read_document(text: str, context: Context) -> Reading:
@@ -12,4 +11,6 @@ def read_document(text: str, context: Context) -> Reading:
     Raises:
         Unreadable: it can't be read as a document.
     """
-    return Reading(read_text(text, context.suffix, context.extensions))
+    from .whole import read_whole
+
+    return read_whole(text, context)

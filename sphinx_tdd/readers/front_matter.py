@@ -22,4 +22,6 @@ def front_matter(text: str) -> dict[str, str]:
 
 
 def _as_text(value: object) -> str:
+    if value is None:
+        return "null"  # as MyST-Parser has it
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

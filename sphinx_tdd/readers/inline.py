@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from .labels import BOX, HARD, Line, Run, line_of, merged
+from .typography import usual
 
 _LINKS = {"reference", "pending_xref", "footnote_reference", "citation_reference"}
+_AS_WRITTEN = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.problematic)
 _SILENT = {"index", "target", "substitution_definition", "system_message", "image", "comment"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PHRASE = re.compile(r"^<(?:[A-Z][a-z]*|[A-Za-z][\w-]*\s[^<>=/@:]*[^<>=/@:\s])>$")
@@ -23,7 +25,8 @@ _LINE_BREAK = re.compile(f"({HARD}\n?|\n)")
 
 def _characters(node: nodes.Text) -> str:
     """Return a text; escaped characters, which few texts have, carry a mark that has to go."""
-    return node.astext() if "\x00" in node else str.__str__(node)
+    text = node.astext() if "\x00" in node else str.__str__(node)
+    return text if isinstance(node.parent, _AS_WRITTEN) else usual(text)
 
 
 def _pieces(node: nodes.Node, in_link: bool = False) -> Iterator[str]:

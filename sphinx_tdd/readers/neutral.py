@@ -61,7 +61,7 @@ _CODE = frozenset({
 _NAMING = frozenset({"code-block", "sourcecode", "code-cell"})
 """Those whose argument is the language."""
 _NOTHING = frozenset({
-    "toctree", "index", "raw", "include", "tabularcolumns", "currentmodule", "role",
+    "index", "raw", "include", "tabularcolumns", "currentmodule", "role",
     "default-role", "sectnum", "header", "footer", "title", "meta", "target-notes",
 })  # fmt: skip
 _ROLES: dict[str, type[nodes.TextElement]] = {"code": nodes.literal, "literal": nodes.literal}
@@ -91,6 +91,16 @@ class _AnyOption(dict[str, Any]):
         return self[name]
 
 
+class toctree(nodes.General, nodes.Element):
+    """Stands for Sphinx's node of that name; the files are the entries as they are written."""
+
+
+def entries_of(tree: nodes.document) -> Iterator[str]:
+    """Yield the entries of all toctrees as they are written."""
+    for node in tree.findall(toctree):
+        yield from node["includefiles"]
+
+
 class NeutralDirective(Directive):
     """Stands for a directive of an extension: what is in it is read as text of its place."""
 
@@ -103,6 +113,8 @@ class NeutralDirective(Directive):
         """Return a drawing, code, the mark of records, or the content as it would be outside."""
         name = self.name.removeprefix("tdd:").casefold()
         text = "\n".join(self.content)
+        if name == "toctree":
+            return [toctree(includefiles=[line.strip() for line in self.content if line.strip()])]
         if name in _NOTHING:
             return []
         if name in DRAWINGS:
@@ -125,8 +137,7 @@ class NeutralDirective(Directive):
         return [whole]
 
     def _placed(self, node: nodes.Element) -> nodes.Element:
-        node.line = self.lineno
-        node.source = self.state.document.get("source")
+        node.source, node.line = self.state_machine.get_source_and_line(self.lineno)
         return node
 
 
@@ -139,9 +150,20 @@ def _text_role(
     return [make(rawtext, title)], []
 
 
+Ours = Callable[[str], type[Directive] | None]
+"""Gives the directive of ours with a name, or None."""
+
+
+def no_directive(_name: str) -> None:
+    """Give no directive, whatever its name."""
+
+
 @contextmanager
-def neutral() -> Iterator[None]:
+def neutral(ours: Ours = no_directive) -> Iterator[None]:
     """Let directives and roles that are not docutils' own be read for their text.
+
+    Args:
+        ours: gives the directives that are run.
 
     Docutils has no other way to say so than its two functions of look-up, which Sphinx replaces
     in the same way while it reads a document.
@@ -150,7 +172,7 @@ def neutral() -> Iterator[None]:
     usual_role: Lookup = roles.role
 
     def directive(name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
-        return _OF_DOCUTILS.get(name.casefold(), NeutralDirective), []
+        return ours(name) or _OF_DOCUTILS.get(name.casefold(), NeutralDirective), []
 
     def role(_name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
         return _text_role, []

@@ -13,7 +13,7 @@ from docutils.utils import SystemMessage
 from ..model.outline import Outline
 from .doctree import read
 from .front_matter import front_matter
-from .neutral import neutral
+from .neutral import Ours, neutral, no_directive
 from .syntax import EXTENSIONS, MARKDOWN, RESTRUCTUREDTEXT, SUFFIXES, Unreadable
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 _QUIET: dict[str, Any] = {
     "_disable_config": True,
+    "auto_id_prefix": "id",
     "doctitle_xform": False,
     "file_insertion_enabled": False,
     "halt_level": 5,
+    "line_length_limit": 1_000_000_000,
     "report_level": 5,
     "smart_quotes": False,
     "warning_stream": False,
@@ -64,22 +66,48 @@ def read_text(text: str, suffix: str, extensions: Sequence[str] = EXTENSIONS) ->
     Raises:
         Unreadable: docutils gives up on it.
     """
+    tree = parse(text, suffix, extensions)
+    lines = text.splitlines()
+    metadata = front_matter(text) if suffix.casefold() in MARKDOWN else docinfo(tree)
+    return read(tree, metadata, lambda path: lines)
+
+
+def parse(
+    text: str,
+    suffix: str,
+    extensions: Sequence[str] = EXTENSIONS,
+    *,
+    file: str = "text",
+    language: str = "en",
+    ours: Ours = no_directive,
+) -> nodes.document:
+    """Return a text as a doctree, its transforms applied.
+
+    Args:
+        text: the text of a file.
+        suffix: the end of the file's name: it says which syntax the text has.
+        extensions: MyST's optional syntax that is on.
+        file: the name by which nodes know the file.
+        language: the language of the document.
+        ours: gives the directives that are run; all others are read for their text.
+
+    Raises:
+        Unreadable: docutils gives up on it.
+    """
     markdown = suffix.casefold() in MARKDOWN
-    settings = dict(_QUIET)
+    settings = {**_QUIET, "language_code": language}
     if markdown:
         settings |= {
             "myst_enable_extensions": list(extensions),
             "myst_suppress_warnings": ["myst"],
         }
     try:
-        with neutral():
-            tree = publish_doctree(
-                text, parser=_parser(markdown), source_path="text", settings_overrides=settings
+        with neutral(ours):
+            return publish_doctree(
+                text, parser=_parser(markdown), source_path=file, settings_overrides=settings
             )
     except SystemMessage as error:
         raise Unreadable(str(error)) from error
-    lines = text.splitlines()
-    return read(tree, front_matter(text) if markdown else _docinfo(tree), lambda path: lines)
 
 
 def _parser(markdown: bool) -> Parser:
@@ -104,7 +132,7 @@ def _keep(reference: nodes.reference) -> bool:
 _keep.priority = 0  # type: ignore[attr-defined]
 
 
-def _docinfo(tree: nodes.document) -> dict[str, str]:
+def docinfo(tree: nodes.document) -> dict[str, str]:
     """Return the fields at the top of reStructuredText."""
     found: dict[str, str] = {}
     top = tree.children[:1]

@@ -211,7 +211,7 @@ def test_nothing_is_read_but_the_text(tmp_path: Path, suffix: str, text: str) ->
 @pytest.mark.parametrize(
     ("text", "suffix", "metadata"),
     [
-        ("---\na: 1\nb: [x, y]\nc:\n---\n# T\n", ".md", {"a": "1", "b": "x, y", "c": "None"}),
+        ("---\na: 1\nb: [x, y]\nc:\n---\n# T\n", ".md", {"a": "1", "b": "x, y", "c": "null"}),
         ("---\na: [\n---\n# T\n", ".md", {}),
         ("---\njust text\n---\n# T\n", ".md", {}),
         ("# T\n\n---\na: 1\n---\n", ".md", {}),

@@ -1,0 +1,65 @@
+"""All that a document says, read from its text without Sphinx: its directives are run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..directives.cells import set_labels_at
+from ..directives.lines import relative_source
+from ..directives.own_registers import let_registers_stand
+from ..directives.plain import PlainHost
+from ..directives.words import speaking
+from .doctree import read
+from .front_matter import front_matter
+from .neutral import entries_of
+from .reading import Context, Reading
+from .syntax import MARKDOWN
+from .text import docinfo, parse
+
+_NO_FILE = "text"
+
+
+def read_whole(text: str, context: Context) -> Reading:
+    """Return what a document says.
+
+    Raises:
+        Unreadable: docutils gives up on it.
+    """
+    file = str(context.root / context.path) if context.root and context.path else _NO_FILE
+    host = PlainHost(
+        context.docname, context.path, file, context.root, context.scale, context.kinds
+    )
+    with speaking(context.language):
+        tree = parse(
+            text,
+            context.suffix,
+            context.extensions,
+            file=file,
+            language=context.language,
+            ours=host.directive,
+        )
+        records = tuple(host.stated())
+        for record in records:
+            if record.anchor in tree.ids:
+                set_labels_at(tree.ids[record.anchor])
+    if records and host.views():
+        let_registers_stand(tree, context.docname, host.views(), records)
+    own = text.splitlines()
+
+    def lines(path: str) -> Sequence[str]:
+        return own if path == file else _lines_of(path)
+
+    metadata = front_matter(text) if context.suffix.casefold() in MARKDOWN else docinfo(tree)
+    outline = read(tree, metadata, lines, lambda path: relative_source(host, path))
+    return Reading(
+        outline, records, tuple(host.problems()), host.information, tuple(entries_of(tree))
+    )
+
+
+def _lines_of(path: str) -> Sequence[str]:
+    """Return the lines of a file that a directive read; none where it can't be read."""
+    try:
+        return Path(path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return ()
