@@ -15,7 +15,7 @@ from ..model.template import Required, Section, Template
 from .matched import Alignment
 from .meeting import Met
 from .recorded import Row, rows_of
-from .trees import has_content
+from .trees import Spot, has_content
 from .units import UnitReader
 
 
@@ -151,6 +151,12 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     def taken(self) -> set[int]:
         """The headings that are something in the template."""
         return self.alignment.taken()
+
+    @cached_property
+    def free(self) -> tuple[Spot, ...]:
+        """The headings that are nothing in the template, nor a table of contents."""
+        tree, known = self.alignment.tree, {self.alignment.root, *self.taken}
+        return tuple(s for s in tree.spots[1:] if s.index not in known and not s.is_contents)
 
 
 def is_owed(required: Required, status: str, statuses: Sequence[str]) -> bool:

@@ -22,8 +22,7 @@ def resembling(facts: Facts, held: Held, seen_from: str) -> str:
         seen_from: the path of the file that the reader is in.
     """
     tree, root = facts.alignment.tree, facts.alignment.root
-    known = {root, *facts.taken}
-    free = [s for s in tree.spots[1:] if s.index not in known and not s.is_contents]
+    free = facts.free
     same = next((spot for spot in free if spot.key in held.section.keys), None)
     if same is not None and (held.section.pinned or held.section.match != "tolerant"):
         return f"; {_why_not(held, same, seen_from)}"

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 _CONTAINED = 0.8
 """How alike "Scope" and "Out of Scope" are."""
+_ROUNDING = 1e-9
 
 
 def _stem(word: str) -> str:
@@ -104,19 +105,62 @@ def closest(wanted: str, offered: Iterable[str], cutoff: float = 0.6) -> str | N
     `cutoff` is the least likeness, from 0 (anything) to 1 (the same).
     """
     key = title_key(wanted)
-    scored = [(_likeness(key, title_key(text)), text) for text in dict.fromkeys(offered)]
-    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
-    return best[1] if best[0] >= cutoff else None
+    found, least = None, cutoff
+    for text in dict.fromkeys(offered):
+        other = title_key(text)
+        if _may_be_like(key, other, least):
+            likeness = _likeness(key, other)
+            if likeness > least or (found is None and likeness == least):
+                found, least = text, likeness
+    return found
 
 
+def _may_be_like(one: str, other: str, least: float) -> bool:
+    """Whether two keys may be so alike, by their lengths and the letters that they share.
+
+    It tells nearly all pairs apart, at a small part of what `_likeness` costs.
+    """
+    enough = least * (len(one) + len(other)) / 2.0 - _ROUNDING
+    if (
+        min(len(one), len(other)) >= enough
+        and (_letters(one) & _letters(other)).bit_count() >= enough
+    ):
+        return True
+    return _contained(one, other) >= least
+
+
+@lru_cache(maxsize=4096)
+def _letters(key: str) -> int:
+    """Return the letters of a key as bits, one for each time that a letter stands in it.
+
+    Letters may fall together: two keys share at least as many bits as letters, or more.
+    """
+    times: dict[int, int] = {}
+    bits = 0
+    for letter in key:
+        column = ord(letter) % 64
+        row = times[column] = times.get(column, -1) + 1
+        bits |= 1 << (64 * row + column)
+    return bits
+
+
+def _contained(one: str, other: str) -> float:
+    """Return how alike two keys are where one has all words of the other, else 0."""
+    words, others = _words(one), _words(other)
+    return _CONTAINED if words and others and (words <= others or others <= words) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(key.split())
+
+
+@lru_cache(maxsize=4096)
 def _likeness(one: str, other: str) -> float:
     """Return how alike two keys are: by their letters, or where one has all words of the other."""
     import difflib
 
-    words, others = set(one.split()), set(other.split())
-    shared = len(words & others)
-    contained = _CONTAINED if shared and shared == min(len(words), len(others)) else 0.0
-    return max(contained, difflib.SequenceMatcher(None, one, other).ratio())
+    return max(_contained(one, other), difflib.SequenceMatcher(None, one, other).ratio())
 
 
 def did_you_mean(wanted: str, offered: Iterable[str]) -> str:
