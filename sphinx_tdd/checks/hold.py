@@ -16,7 +16,7 @@ from .held import Facts, Held, State, fold_answer, is_answer, is_owed
 from .labelled import Labelled, from_metadata, in_headings
 from .matched import ELSEWHERE, Alignment
 from .meeting import Meeting
-from .placeholders import Prompts
+from .prompts import Prompts
 from .recorded import (
     is_made,
     is_of,
@@ -169,7 +169,7 @@ class _Holder:
         if row is None or row.given <= {kind.subject, *ids}:
             held.state = State.EMPTY
             return
-        units = list(self.facts.reader.read(row.blocks))
+        units = self.facts.reader.read(row.blocks)
         if units and not real(units):
             held.state = State.TEMPLATE_TEXT
 
@@ -233,7 +233,7 @@ class _Holder:
         """Return the units of a section's own content."""
         reader = self.facts.reader
         if len(held.own) < len(held.blocks):
-            return list(reader.read(held.own))
+            return reader.read(held.own)
         return [unit for heading in held.headings for unit in reader.section(heading)]
 
     def _settle_front_matter(self, held: Held) -> None:

@@ -77,7 +77,7 @@ def _owes_inside(facts: Facts, item: Labelled) -> bool:
     if is_answer(item.value, facts.answers):
         return False
     paragraph = Block("paragraph", item.line, item.value, item.label)
-    units = list(facts.reader.read((paragraph, *item.blocks)))
+    units = facts.reader.read((paragraph, *item.blocks))
     return not units or bool(real(units))
 
 

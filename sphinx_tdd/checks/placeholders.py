@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 
 from ..model import phrases
-from ..model.template import Item, Section, Template
 
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]")
 _BETWEEN = re.compile(r"\s*[:,;.!?–—-]+\s*|\s+(?=$)|\s+\((?=\[)|\)[:,;.!?\s–—-]*")
@@ -55,48 +53,8 @@ _CHOICES = frozenset({
     "done", "yes", "no", "true", "false", "real-time", "batch", "tbd", "n/a", "etc", "get",
     "post", "put", "patch", "delete",
 })  # fmt: skip
-_CHOICE = re.compile(r"[/|／｜]")
+CHOICE = re.compile(r"[/|／｜]")
 _CHOICE_MARK = re.compile(r"\s*[/|／｜]\s*")
-_VERBS = (
-    "describe|explain|list|outline|specify|define|identify|discuss|summari[sz]e|enumerate|"
-    "clarify|illustrate|mention|articulate|elaborate|state"
-)
-_ABOUT = (
-    "the|any|all|each|how(?! to\\b)|why|what|which|who|whom|where|when|whether|out|on|your|this|"
-    "these|those|key|main|primary|major|potential|expected|identified|intended|relevant|other|"
-    "specific|important|significant|strategies|procedures|availability|backup|performance|"
-    "security|every|at least|if"
-)
-_SUMMARY = "description|overview|summary|explanation|introduction|outline|statement|list"
-_ORDER = re.compile(
-    rf"""^(?:please\ |briefly\ |clearly\ )*(?:
-        (?:{_VERBS})(?:\s(?:and|or)\s(?:{_VERBS}))?\s(?:{_ABOUT.replace(" ", chr(92) + " ")})\b
-      | (?:detail|note|indicate|reference|document)\s
-          (?:any|all|each|key|(?:\w+\s)?considerations|backup|the\s\w+\srequirements)\b
-      | (?:provide|give|include|insert|write|enter)\s
-          (?:[^.]*\b(?:overview|summary|descriptions?|details?|diagrams?|links?|explanation|
-              information|background|rationale|introduction|statement|following|here|examples?)\b)
-      | (?:replace|delete|remove|fill\ (?:in|out)|complete|update)\s(?:this|the|these)\s
-          (?:section|text|placeholder|table|template|paragraph|content)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NAMING = re.compile(
-    rf"""^(?:
-        an?\s(?:brief|short|high-level|concise|one-paragraph)\s(?:\w+\s)?(?:{_SUMMARY})\s
-          (?:of|on|about|for)\b
-      | (?:an?\s|the\s)?(?:brief\s|short\s|high-level\s|concise\s)?(?:{_SUMMARY})\s
-          (?:of|on|about|for)\s(?:the|this|your|how|what|why|any|each|all)\b
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""A phrase that names what is to be written; with a verb it is a statement."""
-_CLAUSE = re.compile(r"\s(?:of|on|about|for)\s(?:how|what|why|which|who|where|when)\b", re.I)
-_STATES = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|can|will|lives?|stands?|follows?|exists?|gives?|"
-    r"comes?|goes|belongs?|shows?|covers?|in ADR|see)\b",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(
     r"(?<![.\s][a-z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<=[.!?:])\s+(?=[A-Z(\[])"
 )
@@ -106,12 +64,10 @@ _FOLD = str.maketrans({"–": "-", "—": "-", "…": "..."} | dict.fromkeys("*_
 _ASIAN = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _BROKEN = re.compile(rf"(?<={_ASIAN}) (?={_ASIAN})")
 """Where a line was broken in writing without blanks between words."""
-_LONGEST_FORM = 40
+LONGEST_FORM = 40
 _ENOUGH_WORDS = 3
-_TO_DO_STARTS = frozenset("TtFfXCc")
-_START = 4
-"""How many characters tell nearly every text from all prompts."""
-_MARKS = "*_`\"'“”‘’ "
+TO_DO_STARTS = frozenset("TtFfXCc")
+MARKS = "*_`\"'“”‘’ "
 
 
 def bracketed(text: str) -> bool:
@@ -168,9 +124,9 @@ def to_do(text: str) -> bool:
 
 def is_still_to_do(text: str) -> bool:
     """Whether a text says, in another language than English, that it is still to be written."""
-    if len(text) > _LONGEST_FORM:
+    if len(text) > LONGEST_FORM:
         return False
-    bare = unicodedata.normalize("NFKC", text).casefold().strip(_MARKS + "()[].:!…。・-–— ")
+    bare = unicodedata.normalize("NFKC", text).casefold().strip(MARKS + "()[].:!…。・-–— ")
     return bare in phrases.TO_DO
 
 
@@ -195,15 +151,15 @@ def left_in(text: str) -> bool:
         return bracketed(text)
     if first == "<":
         return angled(text)
-    start = text.lstrip(_MARKS + "([")[:1]
-    if start in _TO_DO_STARTS and to_do(text):
+    start = text.lstrip(MARKS + "([")[:1]
+    if start in TO_DO_STARTS and to_do(text):
         return True
-    if len(text) < _LONGEST_FORM:
+    if len(text) < LONGEST_FORM:
         if start.isupper() and form(text):
             return True
         if is_still_to_do(text):
             return True
-    return _CHOICE.search(text) is not None and open_choice(text)
+    return CHOICE.search(text) is not None and open_choice(text)
 
 
 def sentences(text: str) -> list[str]:
@@ -212,95 +168,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def instruction(text: str, orders_alone: bool = False) -> bool:
-    """Whether each sentence of a text tells the writer what to write.
-
-    Args:
-        text: all of a section, or of a labelled value.
-        orders_alone: whether a phrase that only names what is to be written counts for none.
-    """
-    if not _orders(text.strip(" _*()"), orders_alone):
-        return False
-    found = [part.strip(" _*()") for part in sentences(text)]
-    return bool(found) and all(_orders(sentence, orders_alone) for sentence in found)
-
-
-def _orders(sentence: str, orders_alone: bool) -> bool:
-    """Whether a sentence is an instruction, or names what is to be written and says no more."""
-    if _ORDER.match(sentence):
-        return True
-    if orders_alone or not _NAMING.match(sentence):
-        return False
-    return _CLAUSE.search(sentence) is not None or not _STATES.search(sentence)
-
-
 def fold(text: str) -> str:
     """Return a text in the form in which prompts and hints are compared."""
     folded = " ".join(text.translate(_FOLD).casefold().split()).rstrip(".:; ")
     return folded if folded.isascii() else _BROKEN.sub("", folded)
-
-
-class Prompts:
-    """The texts of a template that are known as placeholder text: prompts, hints, sentences.
-
-    In a prompt `*` stands for any text. Matching is linear in the text.
-    """
-
-    def __init__(self, template: Template) -> None:
-        texts = [*template.prompts, *_prompts(template.sections)]
-        hints = [section.hint for section in template.walk() if section.hint]
-        self.exact = {fold(text) for text in (*texts, *hints) if "*" not in text}
-        self.patterns = [tuple(fold(p) for p in text.split("*")) for text in texts if "*" in text]
-        self.known = {folded for text in template.texts if (folded := fold(text))}
-        led = (*self.exact, *self.known, *(p[0] for p in self.patterns))
-        starts = (folded[:_START] for folded in led)
-        self.starts = frozenset(starts)
-        self.short = any(len(start) < _START for start in self.starts)
-        self.labels = frozenset(
-            key for section in template.walk() for item in section.items for key in _labels(item)
-        )
-
-    def match(self, text: str) -> bool:
-        """Whether the whole text is a prompt or a hint, or each sentence of it is known."""
-        start = text.lstrip(_MARKS)[:_START].casefold()
-        if not self.short and start.isascii() and start not in self.starts:
-            return False
-        folded = fold(text)
-        if not folded or folded in self.exact or folded in self.known:
-            return bool(folded)
-        if any(_globs(pattern, folded) for pattern in self.patterns):
-            return True
-        return bool(self.known) and all(fold(part) in self.known for part in sentences(text))
-
-
-def _labels(item: Item) -> Iterable[str]:
-    yield from item.keys
-    for below in item.items:
-        yield from _labels(below)
-
-
-def _prompts(sections: Sequence[Section]) -> Iterable[str]:
-    for top in sections:
-        for section in top.walk():
-            yield from section.prompts
-            yield from _item_prompts(section.items)
-
-
-def _item_prompts(items: Sequence[Item]) -> Iterable[str]:
-    for item in items:
-        yield from item.prompts
-        yield from _item_prompts(item.items)
-
-
-def _globs(pattern: Sequence[str], text: str) -> bool:
-    """Whether a text is made of the pattern's pieces in order, with anything between them."""
-    first, *middle, last = pattern
-    if not text.startswith(first) or len(text) < len(first) + len(last):
-        return False
-    at, end = len(first), len(text) - len(last)
-    for piece in middle:
-        found = text.find(piece, at, end)
-        if found < 0:
-            return False
-        at = found + len(piece)
-    return text.endswith(last) and at <= end

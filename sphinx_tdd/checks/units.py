@@ -6,14 +6,15 @@ value, a code block, a piece of raw markup, a heading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from ..model.outline import Block, Heading
 from ..model.titles import title_key
 from . import placeholders as text_is
-from .placeholders import Prompts
+from .instructions import instruction
+from .prompts import Prompts
 
 _FORMAT_WORDS = frozenset({"format", "pattern", "type", "example", "syntax", "mask", "regex"})
 """Labels and columns under which `YYYY-MM-DD` is an answer."""
@@ -53,24 +54,27 @@ class UnitReader:
 
     def heading(self, heading: Heading) -> Unit:
         """Return the heading itself as a unit."""
-        found = self._is_left_in(heading.title, heading.style) or self.prompts.match(heading.title)
-        found = found or text_is.bracketed(heading.title.partition(": ")[2])
-        return Unit(heading.line, heading.title, found)
+        title = heading.title
+        found = self._is_left_in(title, heading.style)
+        found = found or ("[" in title and text_is.bracketed(title.partition(": ")[2]))
+        return Unit(heading.line, title, found)
 
     def section(self, heading: Heading) -> list[Unit]:
         """Return the units of a section's own content; asked again, the same ones."""
-        if id(heading) not in self._sections:
+        found = self._sections.get(id(heading))
+        if found is None:
             alone = not heading.sections and len(heading.blocks) == 1
-            self._sections[id(heading)] = list(self.read(heading.blocks, alone))
-        return self._sections[id(heading)]
+            found = self._sections[id(heading)] = self.read(heading.blocks, alone)
+        return found
 
-    def read(self, blocks: Sequence[Block], alone: bool = False) -> Iterator[Unit]:
-        """Yield the units of blocks.
+    def read(self, blocks: Sequence[Block], alone: bool = False) -> list[Unit]:
+        """Return the units of blocks.
 
         Args:
             blocks: what stands in a section, an item or a cell.
             alone: whether a paragraph here is all of a section or of a labelled value.
         """
+        found: list[Unit] = []
         label = ""
         for index, block in enumerate(blocks):
             if block.kind == "paragraph":
@@ -79,14 +83,15 @@ class UnitReader:
                 )
                 # Under a label of the writer's own, "A list of all limits" may be a response.
                 own = follows and not alone and title_key(label) not in self.prompts.labels
-                yield from _from(block, self._paragraph(block, alone or follows, own))
+                units = self._paragraph(block, alone or follows, own)
                 label = block.label if block.label and not block.text else ""
-                continue
-            label = ""
-            units = list(_from(block, self._block(block)))
-            if block.kind == "item" and self.prompts.known:
-                units = self._answered(units, blocks[index + 1 : index + 2])
-            yield from units
+            else:
+                label = ""
+                units = self._block(block)
+                if block.kind == "item" and self.prompts.known:
+                    units = self._answered(units, blocks[index + 1 : index + 2])
+            found += _from(block, units) if block.source else units
+        return found
 
     def _answered(self, units: list[Unit], after: Sequence[Block]) -> list[Unit]:
         """Return the units of a list item; a point of the template that is answered is none left.
@@ -97,113 +102,111 @@ class UnitReader:
         if first is None or not first.placeholder or not self.prompts.match(first.text):
             return units
         is_next = bool(after) and after[0].kind == "item" and not first.text.endswith("?")
-        below = [] if is_next else list(self.read(after))
+        below = [] if is_next else self.read(after)
         if not real([*units[1:], *below]):
             return units
         return [msgspec.structs.replace(first, placeholder=False), *units[1:]]
 
-    def _block(self, block: Block) -> Iterator[Unit]:
+    def _block(self, block: Block) -> list[Unit]:
         if block.kind == "item":
-            yield from self._item(block)
-        elif block.kind == "table":
-            yield from self._table(block)
-        elif block.kind == "code":
-            yield Unit(block.line, block.text, self._code(block))
-        elif block.kind == "diagram":
+            return self._item(block)
+        if block.kind == "table":
+            return self._table(block)
+        if block.kind == "row":
+            return self._record(block)
+        if block.kind == "code":
+            return [Unit(block.line, block.text, self._code(block))]
+        if block.kind == "diagram":
             left = bool(block.text) and text_is.bracketed_code(block.text)
-            yield Unit(block.line, block.text or "(diagram)", left)
-        elif block.kind == "raw":
-            left = self._is_left_in(block.text, "raw") or self.prompts.match(block.text)
-            yield Unit(block.line, block.text, left)
-        elif block.kind == "row":
-            yield from self._record(block)
-        elif block.kind == "other" and block.blocks and block.style:
-            for unit in self.read(block.blocks):
-                yield msgspec.structs.replace(unit, kind=block.style)
-        elif block.blocks:
-            yield from self.read(block.blocks)
-        else:
-            yield Unit(block.line, block.text or block.style, False)
+            return [Unit(block.line, block.text or "(diagram)", left)]
+        if block.kind == "raw":
+            return [Unit(block.line, block.text, self._is_left_in(block.text, "raw"))]
+        if block.kind == "other" and block.blocks and block.style:
+            units = self.read(block.blocks)
+            return [msgspec.structs.replace(unit, kind=block.style) for unit in units]
+        if block.blocks:
+            return self.read(block.blocks)
+        return [Unit(block.line, block.text or block.style, False)]
 
-    def _record(self, row: Block) -> Iterator[Unit]:
-        """Yield the units of a block of one record: its title, then its fields."""
-        left = self._is_left_in(row.label, "") or self.prompts.match(row.label)
-        yield Unit(row.line, row.label, left)
-        yield from self.read(row.blocks)
+    def _record(self, row: Block) -> list[Unit]:
+        """Return the units of a block of one record: its title, then its fields."""
+        title = Unit(row.line, row.label, self.prompts.left_in(row.label))
+        return [title, *self.read(row.blocks)]
 
     def _code(self, block: Block) -> bool:
         return text_is.phrase_as_code(block.text) or self.prompts.match(block.text)
 
-    def _paragraph(self, block: Block, alone: bool, own: bool = False) -> Iterator[Unit]:
-        whole = f"{block.label}: {block.text}" if block.label else block.text
-        if block.label and (self._is_left_in(block.label, "") or self.prompts.match(whole)):
-            yield Unit(block.line, whole, True)
-            return
-        if block.label:
-            left = self._value(block, title_key(block.label) in self.prompts.labels)
-        else:
-            left = self._is_left_in(whole, block.style) or self.prompts.match(whole)
-            left = left or (alone and _is_instruction(whole, orders_alone=own))
-        if block.text or left:
-            yield Unit(block.line, block.text or whole, left, label=block.label)
+    def _paragraph(self, block: Block, alone: bool, own: bool = False) -> list[Unit]:
+        text, label = block.text, block.label
+        if not label:
+            left = self._is_left_in(text, block.style)
+            left = left or (alone and _is_instruction(text, orders_alone=own))
+            return [Unit(block.line, text, left)] if text or left else []
+        whole = f"{label}: {text}"
+        if text_is.left_in(label) or self.prompts.match(whole):
+            return [Unit(block.line, whole, True)]
+        left = self._value(block, title_key(label) in self.prompts.labels)
+        return [Unit(block.line, text, left, label=label)] if text else []
 
     def _value(self, block: Block, known: bool) -> bool:
         """Whether the value after a label is template text."""
         if not block.text:
             return False
-        if text_is.form(block.text) and _names_format(block.label):
-            return False
-        left = self._is_left_in(block.text, "") or self.prompts.match(block.text)
-        return left or (known and _is_instruction(block.text))
+        if self.prompts.left_in(block.text):
+            return not (text_is.form(block.text) and _names_format(block.label))
+        return known and _is_instruction(block.text)
 
-    def _item(self, block: Block) -> Iterator[Unit]:
+    def _item(self, block: Block) -> list[Unit]:
         known = bool(block.label) and title_key(block.label) in self.prompts.labels
-        if block.label and self._is_left_in(block.label, ""):
-            yield Unit(block.line, block.label, True)
+        found: list[Unit] = []
+        if block.label and text_is.left_in(block.label):
+            found.append(Unit(block.line, block.label, True))
         first = block.blocks[0] if block.blocks else None
         labelled = not block.label and first is not None and first.label and not first.text
         if labelled and first is not None and len(block.blocks) == 2:
             known = title_key(first.label) in self.prompts.labels
-            yield from self.read(block.blocks[:1])
-            yield from self.read(block.blocks[1:], known)
-        else:
-            yield from self.read(block.blocks, known and len(block.blocks) == 1)
+            found += self.read(block.blocks[:1])
+            return found + self.read(block.blocks[1:], known)
+        return found + self.read(block.blocks, known and len(block.blocks) == 1)
 
-    def _table(self, table: Block) -> Iterator[Unit]:
+    def _table(self, table: Block) -> list[Unit]:
         columns = header_row(table)
+        found: list[Unit] = []
         for row in table.blocks:
             for index, cell in enumerate(row.blocks):
                 if cell.style == "shown":  # it stands elsewhere in the table
                     continue
                 column = columns[index] if index < len(columns) else ""
-                yield from _from(row, self._cell(cell, row, column))
+                units = self._cell(cell, row, column)
+                found += _from(row, units) if row.source else units
+        return found
 
-    def _cell(self, cell: Block, row: Block, column: str) -> Iterator[Unit]:
-        header = row.style == "header"
+    def _cell(self, cell: Block, row: Block, column: str) -> list[Unit]:
+        header, text = row.style == "header", cell.text
         if cell.blocks:
-            for unit in self.read(cell.blocks):
-                yield msgspec.structs.replace(unit, row=row.line, header=header)
-        elif cell.text:
-            left = self._is_left_in(cell.text, cell.style) or self.prompts.match(cell.text)
-            if left and text_is.form(cell.text) and _names_format(column):
-                left = False
-            if cell.style == "code" or (left and _is_type(cell.text, row, column)):
-                left = False
-            yield Unit(cell.line, cell.text, left, row.line, header)
+            units = self.read(cell.blocks)
+            return [msgspec.structs.replace(u, row=row.line, header=header) for u in units]
+        if not text:
+            return []
+        left = cell.style != "code" and self._is_left_in(text, cell.style)
+        if left and text_is.form(text) and _names_format(column):
+            left = False
+        left = left and not _is_type(text, row, column)
+        return [Unit(cell.line, text, left, row.line, header)]
 
-    @staticmethod
-    def _is_left_in(text: str, style: str) -> bool:
-        """Whether a whole text is template text by its form alone."""
-        return text_is.angled(text) if style == "raw" else text_is.left_in(text)
+    def _is_left_in(self, text: str, style: str) -> bool:
+        """Whether a whole text is template text; raw markup is so in other forms than text."""
+        if style == "raw":
+            return text_is.angled(text) or self.prompts.match(text)
+        return self.prompts.left_in(text)
 
 
-def _from(block: Block, units: Iterator[Unit]) -> Iterator[Unit]:
-    """Yield the units of a block, with the file that it stands in."""
-    if not block.source:
-        yield from units
-        return
-    for unit in units:
-        yield unit if unit.source else msgspec.structs.replace(unit, source=block.source)
+def _from(block: Block, units: Iterable[Unit]) -> list[Unit]:
+    """Return units with the file of the block that they stand in, where they name none."""
+    return [
+        unit if unit.source else msgspec.structs.replace(unit, source=block.source)
+        for unit in units
+    ]
 
 
 def _is_type(text: str, row: Block, column: str) -> bool:
@@ -219,8 +222,7 @@ def _is_type(text: str, row: Block, column: str) -> bool:
 
 
 def _is_instruction(text: str, orders_alone: bool = False) -> bool:
-    short = len(text) <= _LONGEST_INSTRUCTION
-    return short and text_is.instruction(text, orders_alone=orders_alone)
+    return len(text) <= _LONGEST_INSTRUCTION and instruction(text, orders_alone=orders_alone)
 
 
 def _names_format(name: str) -> bool:
