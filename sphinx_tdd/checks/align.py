@@ -9,45 +9,50 @@ headings that are nothing else, so that they never take a sibling's title.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import msgspec
 
 from ..model.outline import Outline
 from ..model.template import Section, Template
 from ..model.titles import part_keys, second_names
-from .assign import assign
-from .matched import ELSEWHERE, OWN, Alignment, Match, Matched
+from .assign import Pair, assign
+from .contract import Contract, contract_of
+from .matched import ELSEWHERE, NOWHERE, OWN, Alignment, Match, Matched
 from .nearness import Nearness
 from .part_finder import PartFinder
-from .trees import ROOT, Contract, Owed, Spot, Tree
+from .trees import ROOT, Spot, Tree
 
 _TITLE, _ALIAS, _NAME = 10.0, 6.0, 5.0
 
 
-def align(template: Template, outline: Outline) -> Alignment:
-    """Return which heading of the outline is which section of the template."""
-    return align_sections(template.sections, Tree(outline), None)
+def align(template: Template, outline: Outline, tree: Tree | None = None) -> Alignment:
+    """Return which heading of the outline is which section of the template.
+
+    Args:
+        tree: the headings of the outline, where they are known.
+    """
+    return align_contract(contract_of(template), tree or Tree(outline), None)
 
 
-def align_sections(sections: Sequence[Section], tree: Tree, scope: int | None) -> Alignment:
-    """Return the alignment of sections with what stands below the heading `scope`.
+def align_contract(contract: Contract, tree: Tree, scope: int | None) -> Alignment:
+    """Return the alignment of what is owed with what stands below the heading `scope`.
 
     Without a scope it is the document, and the heading that best fits is its root.
     """
-    aligner = _Aligner(Contract(sections), tree, scope)
+    aligner = _Aligner(contract, tree, scope)
     aligner.match_rounds()
     aligner.match_fused()
     aligner.settle()
     matched = aligner.matched
-    finder = PartFinder(matched, align_sections)
+    finder = PartFinder(matched, align_contract)
     parts = {
         (parent, index): part
-        for parent, repeats in matched.contract.repeats.items()
+        for parent, repeats in contract.repeats.items()
         for index, part in enumerate(finder.parts(parent, repeats))
     }
     owners = {spot: tuple(owed) for spot, owed in matched.owners.items()}
-    return Alignment(tree, matched.contract, matched.root, matched.matches, parts, owners)
+    return Alignment(tree, contract, matched.root, matched.matches, parts, owners)
 
 
 class _Aligner:
@@ -57,122 +62,152 @@ class _Aligner:
         self.contract = contract
         self.tree = tree
         self.scope = ROOT if scope is None else scope
-        self.known = frozenset(key for owed in contract.owed for key in owed.keys)
-        self.by_key = self._index()
         root = self._find_root() if scope is None else scope
-        self.wrappers = {root, *tree.ancestors(root)}
         self.matched = Matched(contract, tree, root)
         self.nearness = Nearness(self.matched)
+        self.offered = self._offered({root, *tree.ancestors(root)})
 
-    def _index(self) -> dict[str, list[int]]:
-        """Return the headings by key; a table of contents only where the template has one."""
-        found: dict[str, list[int]] = {}
+    def _offered(self, wrappers: set[int]) -> dict[int, list[int]]:
+        """Return, by the index of a section, the headings known by one of its keys.
+
+        A table of contents is there only where the template has one.
+        """
+        found: dict[int, list[int]] = {}
+        by_key = self.contract.by_key
         for index in self.tree.below(self.scope):
             spot = self.tree[index]
-            names = {spot.key, *spot.names}
-            if spot.key not in self.known:
-                names |= set(second_names(spot.heading.title))
-            for key in names & self.known:
-                found.setdefault(key, []).append(index)
+            names = {spot.key, *spot.names} if spot.names else {spot.key}
+            if spot.key not in by_key:
+                names.update(second_names(spot.heading.title))
+            for owed in {owed for key in names for owed in by_key.get(key, ())}:
+                if index not in wrappers and _may_be(self.contract.owed[owed].section, spot):
+                    found.setdefault(owed, []).append(index)
         return found
 
     def _find_root(self) -> int:
         """Return the heading with the most top sections right below it, the topmost of equals."""
-        top_keys = [self.contract.owed[index].keys for index in self.contract.top]
-        tree = self.tree
-
+        tree, top = self.tree, set(self.contract.top)
         # The strict look at levels too: of what stands too high, the document is no parent.
-        levels = {
-            s.level for i in self.contract.top if (s := self.contract.owed[i].section).pinned
-        }
+        levels = self.contract.levels if 0 not in self.contract.levels else set()
 
-        def score(index: int) -> int:
-            children = (tree[child] for child in tree[index].children)
-            below = {
-                spot.key for spot in children if not levels or 0 in levels or spot.level in levels
-            }
-            return sum(not keys.isdisjoint(below) for keys in top_keys)
+        def tops(index: int) -> set[int]:
+            return top.intersection(self.contract.by_key.get(tree[index].key, ()))
 
-        parents = [spot.index for spot in tree.spots if spot.children]
-        best = max(parents, key=lambda index: (score(index), -index), default=ROOT)
-        if not score(best):
+        def score(spot: Spot) -> int:
+            children = (i for i in spot.children if not levels or tree[i].level in levels)
+            return len({owed for child in children for owed in tops(child)})
+
+        best, most = ROOT, 0
+        for spot in tree.spots:
+            if spot.children and (found := score(spot)) > most:
+                best, most = spot.index, found
+        if not most:
             return tree[ROOT].children[0] if len(tree[ROOT].children) == 1 else ROOT
         # A section lifted to the level of the document's title seems the parent of all after it,
         # and so does one below which the others slipped.
-        is_section = any(tree[best].key in keys for keys in top_keys)
         above = tree[best].parent
-        lifted = is_section and (above != ROOT or len(tree[above].children) > 1)
+        lifted = bool(tops(best)) and (above != ROOT or len(tree[above].children) > 1)
         return above if lifted else best
-
-    def candidates(self, owed: Owed) -> set[int]:
-        """Return the free headings known by a key of the section."""
-        found = {index for key in owed.keys for index in self.by_key.get(key, ())}
-        free = {i for i in found if i not in self.matched.owners and i not in self.wrappers}
-        return {i for i in free if self._may_be(owed.section, self.tree[i])}
-
-    @staticmethod
-    def _may_be(section: Section, spot: Spot) -> bool:
-        """Whether a heading is written and stands as strictly as the template asks."""
-        level = not section.pinned or not section.level or section.level == spot.level
-        return level and section.is_named(spot.heading.title)
 
     def match_rounds(self) -> None:
         """Match whole titles, nearest first."""
-        distance = OWN
-        while distance <= ELSEWHERE:
-            waiting = [
-                owed for owed in self.contract.owed if owed.index not in self.matched.matches
-            ]
-            pairs = [
-                (owed, index)
-                for owed in waiting
-                for index in self.candidates(owed)
-                if self.nearness.distance(owed, index) == distance
-            ]
+        self._match_own()
+        distance, pairs = self._nearest()
+        while pairs:
+            self._note_best(pairs, distance)
+            self._match_own()
+            distance, pairs = self._nearest()
+
+    def _match_own(self) -> None:
+        """Match all that stands right under its own parent, from the top down.
+
+        What is under one heading is wanted by nothing that belongs under another, so that each
+        parent is settled by itself.
+        """
+        waiting: dict[int, list[int]] = {}
+        for owed in self._waiting():
+            spot = self.matched.spot_of(self.contract.owed[owed].parent)
+            if spot is not None:
+                waiting.setdefault(spot, []).append(owed)
+        groups = list(waiting.items())
+        while groups:
+            parent, group = groups.pop()
+            pairs = [(o, i) for o in group for i in self._free(o) if self.tree[i].parent == parent]
+            for owed, index in self._note_best(pairs, OWN):
+                children = self.contract.owed[owed].children
+                groups.append((index, self._waiting(children)))
+
+    def _waiting(self, among: Iterable[int] | None = None) -> list[int]:
+        """Return the sections that have no heading yet though some may be theirs."""
+        offered, matches = self.offered, self.matched.matches
+        among = offered if among is None else among
+        return [owed for owed in among if owed in offered and owed not in matches]
+
+    def _free(self, owed: int) -> list[int]:
+        """Return the headings that may be a section and are nothing yet."""
+        return [i for i in self.offered[owed] if i not in self.matched.owners]
+
+    def _nearest(self) -> tuple[int, list[Pair]]:
+        """Return the nearest of what is left to match, and how near it is."""
+        found: dict[int, list[Pair]] = {}
+        for owed in self._waiting():
+            for index in self._free(owed):
+                distance = self.nearness.distance(self.contract.owed[owed], index)
+                found.setdefault(distance, []).append((owed, index))
+        distance = min(found, default=NOWHERE)
+        pairs = found[distance] if distance < NOWHERE else []
+        if distance == ELSEWHERE:
             # What is elsewhere is found from the top down, so that a section that was moved
             # takes its own children along.
-            top = min((len(owed.section.path) for owed, _ in pairs), default=0)
-            weights = {
-                (owed.index, index): self._weight(owed, self.tree[index])
-                for owed, index in pairs
-                if distance < ELSEWHERE or len(owed.section.path) == top
-            }
-            for owed_index, index in assign(weights):
-                self.matched.note(owed_index, Match(index, distance))
-            distance = OWN if weights else distance + 1
+            depths = [len(self.contract.owed[owed].section.path) for owed, _ in pairs]
+            top = min(depths)
+            pairs = [pair for pair, depth in zip(pairs, depths, strict=True) if depth == top]
+        return distance, pairs
 
-    def _weight(self, owed: Owed, spot: Spot) -> float:
-        """How well a heading fits.
+    def _note_best(self, pairs: list[Pair], distance: int) -> list[Pair]:
+        """Match the best of pairs at a distance and return it: all, where none wants another's."""
+        if len({owed for owed, _ in pairs}) < len(pairs) or len({i for _, i in pairs}) < len(
+            pairs
+        ):
+            pairs = assign({(owed, i): self._weight(owed, i) for owed, i in pairs})
+        for owed, index in pairs:
+            self.matched.note(owed, Match(index, distance))
+        return pairs
+
+    def _weight(self, index: int, at: int) -> float:
+        """How well a heading fits a section.
 
         Its title counts before an alias before a label, then what is below it, whether it holds
         anything, and last its place: the first before a later one.
         """
+        owed, spot = self.contract.owed[index], self.tree[at]
         if spot.key in owed.section.usual:
             fit = _TITLE
         else:
             fit = _ALIAS if spot.key in owed.keys else _NAME
-        wanted = [part.keys for part in owed.section.walk() if part is not owed.section]
-        have = {self.tree[index].key for index in self.tree.below(spot.index)}
-        overlap = sum(not keys.isdisjoint(have) for keys in wanted) / max(len(wanted), 1)
-        held = 0.0 if self.tree.is_bare(spot.index) else 0.3
-        return fit + overlap + held - spot.index / (1000.0 + len(self.tree))
+        have = {self.tree[below].key for below in self.tree.below(at)}
+        overlap = sum(not keys.isdisjoint(have) for keys in owed.inner) / max(len(owed.inner), 1)
+        held = 0.0 if self.tree.is_bare(at) else 0.3
+        return fit + overlap + held - at / (1000.0 + len(self.tree))
 
     def match_fused(self) -> None:
         """Match headings that name several sections and are none as a whole."""
+        matched, by_key = self.matched, self.contract.by_key
+        before = len(matched.matches)
         for index in self.tree.below(self.scope):
             spot = self.tree[index]
-            if index in self.matched.owners or spot.key in self.known:
+            if index in matched.owners or spot.key in by_key:
                 continue
-            parts = set(part_keys(spot.heading.title))
-            for owed in self.contract.owed if parts else ():
-                if owed.index in self.matched.matches or parts.isdisjoint(owed.keys):
-                    continue
-                if owed.section.match != "tolerant":
+            parts = part_keys(spot.heading.title)
+            for each in sorted({owed for key in parts for owed in by_key.get(key, ())}):
+                owed = self.contract.owed[each]
+                if each in matched.matches or owed.section.match != "tolerant":
                     continue
                 distance = self.nearness.distance(owed, index)
                 if distance <= ELSEWHERE:
-                    self.matched.note(owed.index, Match(index, distance, whole=False))
-        self.match_rounds()
+                    matched.note(each, Match(index, distance, whole=False))
+        if len(matched.matches) > before:
+            self.match_rounds()
 
     def settle(self) -> None:
         """Tell anew how far away sections are that were elsewhere: parents were found since."""
@@ -182,3 +217,9 @@ class _Aligner:
                 distance = self.nearness.distance(contract.owed[index], match.spot)
                 nearer = min(match.distance, distance)
                 matches[index] = msgspec.structs.replace(match, distance=nearer)
+
+
+def _may_be(section: Section, spot: Spot) -> bool:
+    """Whether a heading is written and stands as strictly as the template asks."""
+    level = not section.pinned or not section.level or section.level == spot.level
+    return level and section.is_named(spot.heading.title)

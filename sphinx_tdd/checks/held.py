@@ -147,10 +147,10 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
         """All owed sections in the order of the template, repeated parts each by itself."""
         return tuple(held for top in self.top for held in top.walk())
 
-    @cached_property
+    @property
     def taken(self) -> set[int]:
         """The headings that are something in the template."""
-        return self.alignment.taken()
+        return self.alignment.taken
 
     @cached_property
     def free(self) -> tuple[Spot, ...]:

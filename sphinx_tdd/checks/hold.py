@@ -27,7 +27,7 @@ from .recorded import (
     sheets,
     stands_for,
 )
-from .trees import CONTENTS_KEYS, ROOT, has_content
+from .trees import CONTENTS_KEYS, ROOT, Tree, has_content
 from .units import Unit, UnitReader, real
 
 
@@ -39,9 +39,10 @@ def hold(
     statuses: tuple[str, ...] = (),
     answers: Sequence[str] = (),
     kinds: Mapping[str, Kind] | None = None,
+    tree: Tree | None = None,
 ) -> Facts:
     """Hold an outline against a template."""
-    alignment = align(template, outline)
+    alignment = align(template, outline, tree)
     facts = Facts(
         template,
         outline,
@@ -75,7 +76,7 @@ class _Holder:
     ) -> list[Held]:
         """Return what is held of sections under one parent, in the order of the template."""
         found: list[Held] = []
-        plain = iter(self._children(alignment, parent))
+        plain = iter(alignment.contract.children(parent))
         repeated = 0
         for section in sections:
             if section.repeat:
@@ -85,11 +86,6 @@ class _Holder:
                 found.append(self._plain(section, alignment, next(plain), above))
         self._let_tables_stand(found, above)
         return found
-
-    @staticmethod
-    def _children(alignment: Alignment, parent: int) -> tuple[int, ...]:
-        contract = alignment.contract
-        return contract.top if parent < 0 else contract.owed[parent].children
 
     def _plain(
         self, section: Section, alignment: Alignment, owed: int, above: Held | None

@@ -8,10 +8,10 @@ from ..model.finding import Rule
 from ..model.outline import Block
 from ..model.template import Item
 from .conditions import reason
+from .contract import item_keys
 from .held import Facts, Held, State, is_answer, is_owed
 from .labelled import Labelled, as_label, from_metadata, in_file, in_headings, labelled
 from .meeting import Meeting, Met, StandIn
-from .nearness import item_keys
 from .places import Found, found, line_of, place_in, place_of, quoted, title_of
 from .recorded import named_in, sheets, stands_for
 from .rules import rule

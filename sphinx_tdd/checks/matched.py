@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
-from .trees import Contract, Tree
+from .contract import Contract
+from .trees import Tree
 
 OWN, BELOW, BESIDE, ELSEWHERE, NOWHERE = range(5)
 """How far from its own parent a section was found."""
@@ -31,7 +34,7 @@ class Part(msgspec.Struct, frozen=True):
     below: Alignment | None = None
 
 
-class Alignment(msgspec.Struct, frozen=True):
+class Alignment(msgspec.Struct, frozen=True, dict=True):
     """What was found of a template.
 
     Attributes:
@@ -53,13 +56,14 @@ class Alignment(msgspec.Struct, frozen=True):
         """The document itself, and the headings from its title down to the root."""
         return [*reversed(self.tree.ancestors(self.root)), self.root]
 
+    @cached_property
     def taken(self) -> set[int]:
-        """Return the headings that are something in the template, in parts too."""
+        """The headings that are something in the template, in parts too."""
         found = set(self.owners)
         for parts in self.parts.values():
             for part in parts:
                 found.add(part.spot)
-                found |= part.below.taken() if part.below else set()
+                found |= part.below.taken if part.below else set()
         return found
 
 

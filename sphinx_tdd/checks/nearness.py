@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from ..model.template import Item
 from ..model.titles import title_key
+from .contract import Owed
 from .matched import BELOW, BESIDE, ELSEWHERE, NOWHERE, OWN, Matched
-from .trees import ROOT, Owed
+from .trees import ROOT
 
 _IN_FRONT = frozenset(map(title_key, ("Executive Summary", "Management Summary", "Abstract")))
 """What holds the document in short, with headings that are sections of it."""
-
-
-def item_keys(items: Iterable[Item]) -> Iterator[str]:
-    """Yield the keys of all items, nested ones too."""
-    for item in items:
-        yield from item.keys
-        yield from item_keys(item.items)
 
 
 class Nearness:
@@ -51,9 +42,8 @@ class Nearness:
         """
         if self.tree[index].key in owed.section.usual or not owed.children:
             return True
-        wanted = [part.keys for part in owed.section.walk() if part is not owed.section]
         have = {self.tree[below].key for below in self.tree.below(index)}
-        return any(not keys.isdisjoint(have) for keys in wanted)
+        return any(not keys.isdisjoint(have) for keys in owed.inner)
 
     def _anchor(self, index: int) -> int | None:
         """Return the nearest heading above that is a section of the template, or the root."""
@@ -116,8 +106,6 @@ class Nearness:
         key = self.tree[index].key
         for above in self.tree.ancestors(index):
             for owner in self.matched.owners.get(above, ()):
-                owed = self.matched.contract.owed[owner]
-                repeats = self.matched.contract.repeats.get(owner, ())
-                if key in item_keys([*owed.section.items, *(i for r in repeats for i in r.items)]):
+                if key in self.matched.contract.owed[owner].answered:
                     return True
         return False

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ..model.template import Section
+from .contract import Contract, Repeat, item_keys
 from .labelled import labelled
 from .matched import Alignment, Matched, Part
-from .nearness import item_keys
 from .trees import Tree, has_content
 
-Align = Callable[[Sequence[Section], Tree, int], Alignment]
-"""Aligns the sections of a part with what stands below its heading."""
+Align = Callable[[Contract, Tree, int], Alignment]
+"""Aligns what is owed in a part with what stands below its heading."""
 
 
 class PartFinder:
@@ -22,35 +21,31 @@ class PartFinder:
         self.tree = matched.tree
         self.align = align
 
-    def parts(self, parent: int, repeats: Sequence[Section]) -> Iterator[tuple[Part, ...]]:
+    def parts(self, parent: int, repeats: Sequence[Repeat]) -> Iterator[tuple[Part, ...]]:
         """Yield the parts of each repeated section under one parent."""
         spot = self.matched.spot_of(parent)
-        siblings = (
-            self.matched.contract.top
-            if parent < 0
-            else self.matched.contract.owed[parent].children
-        )
-        seen = {key for index in siblings for key in self.matched.contract.owed[index].keys}
+        contract = self.matched.contract
+        seen = {key for i in contract.children(parent) for key in contract.owed[i].keys}
         found: list[list[int]] = [[] for _ in repeats]
         for index in self._part_spots(spot, repeats) if spot is not None else ():
             key = self.tree[index].key
             if key not in seen:
                 found[self._which(key, repeats)].append(index)
             seen.add(key)
-        for section, indices in zip(repeats, found, strict=True):
-            yield tuple(self._part(section, index) for index in indices)
+        for repeat, indices in zip(repeats, found, strict=True):
+            yield tuple(self._part(repeat, index) for index in indices)
 
-    def _is_part(self, index: int, repeats: Sequence[Section]) -> bool:
+    def _is_part(self, index: int, repeats: Sequence[Repeat]) -> bool:
         """Whether a heading that follows a section that holds more than parts is one of these."""
-        wanted = set(item_keys(item for section in repeats for item in section.items))
+        wanted = {key for repeat in repeats for key in item_keys(repeat.section.items)}
         found = {x.key for x in labelled(self.tree[index].heading.blocks)}
         return not wanted.isdisjoint(found)
 
-    def _part(self, section: Section, index: int) -> Part:
-        below = self.align(section.sections, self.tree, index) if section.sections else None
+    def _part(self, repeat: Repeat, index: int) -> Part:
+        below = self.align(repeat.below, self.tree, index) if repeat.below else None
         return Part(index, below)
 
-    def _part_spots(self, parent: int, repeats: Sequence[Section]) -> list[int]:
+    def _part_spots(self, parent: int, repeats: Sequence[Repeat]) -> list[int]:
         """Return the headings that are parts: free children, else free followers of the parent."""
         spot = self.tree[parent]
         children = [i for i in spot.children if self._is_free(i)]
@@ -70,7 +65,7 @@ class PartFinder:
         return not (wraps and not has_content(self.tree[index].heading.blocks))
 
     @staticmethod
-    def _which(key: str, repeats: Sequence[Section]) -> int:
+    def _which(key: str, repeats: Sequence[Repeat]) -> int:
         """Return the repeated section whose title leads a heading's, else the first."""
-        named = (n for n, section in enumerate(repeats) if key.startswith(section.key))
+        named = (n for n, repeat in enumerate(repeats) if key.startswith(repeat.section.key))
         return next(named, 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_letters, digits
 
 from ..model import phrases
 
@@ -53,7 +54,7 @@ _CHOICES = frozenset({
     "done", "yes", "no", "true", "false", "real-time", "batch", "tbd", "n/a", "etc", "get",
     "post", "put", "patch", "delete",
 })  # fmt: skip
-CHOICE = re.compile(r"[/|／｜]")
+_CHOICE = re.compile(r"[/|／｜]")
 _CHOICE_MARK = re.compile(r"\s*[/|／｜]\s*")
 _SENTENCE = re.compile(
     r"(?<![.\s][a-z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<=[.!?:])\s+(?=[A-Z(\[])"
@@ -64,9 +65,12 @@ _FOLD = str.maketrans({"–": "-", "—": "-", "…": "..."} | dict.fromkeys("*_
 _ASIAN = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _BROKEN = re.compile(rf"(?<={_ASIAN}) (?={_ASIAN})")
 """Where a line was broken in writing without blanks between words."""
-LONGEST_FORM = 40
+_LONGEST_FORM = 40
 _ENOUGH_WORDS = 3
-TO_DO_STARTS = frozenset("TtFfXCc")
+_TO_DO_STARTS = frozenset("TtFfXCc")
+_TO_DO_HEADS = frozenset(phrase[:2] for phrase in phrases.TO_DO)
+_PLAIN = frozenset(ascii_letters + digits) - _TO_DO_STARTS
+"""With what a text begins that is neither marked, nor bracketed, nor still to be written."""
 MARKS = "*_`\"'“”‘’ "
 
 
@@ -124,7 +128,7 @@ def to_do(text: str) -> bool:
 
 def is_still_to_do(text: str) -> bool:
     """Whether a text says, in another language than English, that it is still to be written."""
-    if len(text) > LONGEST_FORM:
+    if len(text) > _LONGEST_FORM:
         return False
     bare = unicodedata.normalize("NFKC", text).casefold().strip(MARKS + "()[].:!…。・-–— ")
     return bare in phrases.TO_DO
@@ -142,24 +146,33 @@ def open_choice(text: str) -> bool:
 
 
 def left_in(text: str) -> bool:
-    """Whether a whole text is template text by its form alone.
-
-    Nearly every text is a writer's own: its first characters and its length tell, at little cost.
-    """
+    """Whether a whole text is template text by its form alone."""
+    if _is_plain(text):
+        return False
     first = text[:1]
     if first == "[" or text[:2] == "([":
         return bracketed(text)
     if first == "<":
         return angled(text)
     start = text.lstrip(MARKS + "([")[:1]
-    if start in TO_DO_STARTS and to_do(text):
+    if start in _TO_DO_STARTS and to_do(text):
         return True
-    if len(text) < LONGEST_FORM:
+    if len(text) < _LONGEST_FORM:
         if start.isupper() and form(text):
             return True
         if is_still_to_do(text):
             return True
-    return CHOICE.search(text) is not None and open_choice(text)
+    return _CHOICE.search(text) is not None and open_choice(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a glance at its start tells that a text has no such form: of nearly all it does."""
+    if text[:1] not in _PLAIN or _CHOICE.search(text) is not None:
+        return False
+    if len(text) >= _LONGEST_FORM:
+        return True
+    start = text[:2]
+    return text.isascii() and not start.isupper() and start.casefold() not in _TO_DO_HEADS
 
 
 def sentences(text: str) -> list[str]:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from string import ascii_letters, digits
 
-from ..model.phrases import TO_DO
 from ..model.template import Item, Section, Template
-from .placeholders import CHOICE, LONGEST_FORM, MARKS, TO_DO_STARTS, fold, left_in, sentences
+from .placeholders import MARKS, fold, left_in, sentences
 
 _START = 4
 """How many characters tell nearly every text from all prompts."""
-_PLAIN = frozenset(ascii_letters + digits) - TO_DO_STARTS
-"""With what a text begins that is neither marked, nor bracketed, nor still to be written."""
 
 
 class Prompts:
@@ -31,23 +27,13 @@ class Prompts:
         starts = (folded[:_START] for folded in led)
         self.starts = frozenset(starts)
         self.short = any(len(start) < _START for start in self.starts)
-        self.heads = self.starts | {phrase[:_START] for phrase in TO_DO}
         self.labels = frozenset(
             key for section in template.walk() for item in section.items for key in _labels(item)
         )
 
     def left_in(self, text: str) -> bool:
         """Whether a whole text is template text: by its form alone, or because it is known."""
-        return not self._is_own(text) and (left_in(text) or self.match(text))
-
-    def _is_own(self, text: str) -> bool:
-        """Whether a glance tells that a text is a writer's own: nearly every one is."""
-        head = text[:_START].casefold()
-        if self.short or text[:1] not in _PLAIN or head in self.heads or not head.isascii():
-            return False
-        if len(text) < LONGEST_FORM and (text[:2].isupper() or not text.isascii()):
-            return False
-        return CHOICE.search(text) is None
+        return left_in(text) or self.match(text)
 
     def match(self, text: str) -> bool:
         """Whether the whole text is a prompt or a hint, or each sentence of it is known."""

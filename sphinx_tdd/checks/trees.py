@@ -1,4 +1,4 @@
-"""Outline and template as flat lists in document order, with parents by index."""
+"""An outline as a flat list in document order, with parents by index."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import msgspec
 
 from ..model.outline import Block, Heading, Outline
-from ..model.template import Section
 from ..model.titles import title_key
 
 ROOT = 0
@@ -60,6 +59,10 @@ def top_level(outline: Outline) -> int:
     return 1 if len(outline.root.sections) == 1 else 2
 
 
+_OPEN = Spot(0, Heading("", 0, 0, 0), 0, (), 0, "", _NO_NAMES)
+"""What stands in for a heading while those below it are added."""
+
+
 class Tree:
     """The headings of a document."""
 
@@ -68,15 +71,21 @@ class Tree:
         self._add(outline.root, 0, top_level(outline) - 1)
 
     def _add(self, heading: Heading, parent: int, depth: int) -> int:
-        index = len(self.spots)
+        spots = self.spots
+        index = len(spots)
         names = frozenset(map(title_key, heading.names)) if heading.names else _NO_NAMES
-        key = title_key(heading.title)
-        level = heading.level or depth
-        self.spots.append(Spot(index, heading, parent, (), index, key, names, level))
-        if heading.sections:
-            children = tuple([self._add(child, index, depth + 1) for child in heading.sections])
-            last = len(self.spots) - 1
-            self.spots[index] = Spot(index, heading, parent, children, last, key, names, level)
+        spots.append(_OPEN)
+        children = tuple([self._add(child, index, depth + 1) for child in heading.sections])
+        spots[index] = Spot(
+            index,
+            heading,
+            parent,
+            children,
+            len(spots) - 1,
+            title_key(heading.title),
+            names,
+            heading.level or depth,
+        )
         return index
 
     def __getitem__(self, index: int) -> Spot:
@@ -103,61 +112,13 @@ class Tree:
         return not spot.children and not has_content(spot.heading.blocks)
 
 
+_ANYTHING = frozenset({"code", "diagram", "table", "other"})
+"""The kinds of block that say something even without a text."""
+
+
 def has_content(blocks: Sequence[Block]) -> bool:
     """Whether a reader finds anything in the blocks."""
-    return any(
-        block.text or block.label or block.kind in {"code", "diagram", "table", "other"}
-        for top in blocks
-        for block in top.walk()
-    )
-
-
-class Owed(msgspec.Struct, frozen=True):
-    """A section of the template, where it stands in the tree.
-
-    Attributes:
-        parent: the index of its parent, -1 at the top.
-    """
-
-    index: int
-    section: Section
-    parent: int
-    children: tuple[int, ...] = ()
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys by which a heading is known as this section."""
-        return self.section.keys
-
-
-class Contract:
-    """The sections that a template owes, repeated parts and what is in them left out.
-
-    `repeats` holds the repeated parts by the index of their parent, -1 at the top.
-    """
-
-    def __init__(self, sections: Sequence[Section]) -> None:
-        self.owed: list[Owed] = []
-        self.repeats: dict[int, list[Section]] = {}
-        self.top = self._add_all(sections, -1)
-
-    def _add_all(self, sections: Sequence[Section], parent: int) -> tuple[int, ...]:
-        found = []
-        for section in sections:
-            if section.repeat:
-                self.repeats.setdefault(parent, []).append(section)
-            else:
-                found.append(self._add(section, parent))
-        return tuple(found)
-
-    def _add(self, section: Section, parent: int) -> int:
-        index = len(self.owed)
-        self.owed.append(Owed(index, section, parent))
-        children = self._add_all(section.sections, index)
-        self.owed[index] = Owed(index, section, parent, children)
-        return index
-
-    def siblings(self, index: int) -> tuple[int, ...]:
-        """Return the sections under the same parent, this one among them, in order."""
-        parent = self.owed[index].parent
-        return self.top if parent < 0 else self.owed[parent].children
+    for block in blocks:
+        if block.text or block.label or block.kind in _ANYTHING or has_content(block.blocks):
+            return True
+    return False

@@ -73,6 +73,7 @@ def judge(
             statuses=settings.statuses,
             answers=settings.empty_answers,
             kinds=kinds,
+            tree=tree,
         )
         told = [each for check in RULES.values() for each in check(facts)]
         covered = coverage(facts, [each.finding for each in told])

@@ -82,6 +82,7 @@ def part_keys(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts)) if len(parts) > 1 else ()
 
 
+@lru_cache(maxsize=4096)
 def second_names(title: str) -> tuple[str, ...]:
     """Return keys by which a title may be known where nothing is known by all of it.
 

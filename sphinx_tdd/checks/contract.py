@@ -1,0 +1,107 @@
+"""A template as flat lists in its own order: what all documents that follow it are held against.
+
+It is made once for a template, with all that can be found out without a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from ..model.template import Item, Section, Template
+
+Keys = frozenset[str]
+
+
+class Owed(msgspec.Struct, frozen=True):
+    """A section of the template, where it stands in the tree.
+
+    Attributes:
+        parent: the index of its parent, -1 at the top.
+        inner: the keys of each section below it.
+        answered: the keys of the items owed in it and in its repeated parts.
+    """
+
+    index: int
+    section: Section
+    parent: int
+    children: tuple[int, ...] = ()
+    inner: tuple[Keys, ...] = ()
+    answered: Keys = frozenset()
+
+    @property
+    def keys(self) -> Keys:
+        """The keys by which a heading is known as this section."""
+        return self.section.keys
+
+
+class Repeat(msgspec.Struct, frozen=True):
+    """A repeated part, and what is owed in each."""
+
+    section: Section
+    below: Contract | None
+
+
+class Contract:
+    """The sections that a template owes, repeated parts and what is in them left out.
+
+    Attributes:
+        owed: the sections, in order.
+        top: the indices of those at the top.
+        repeats: the repeated parts by the index of their parent, -1 at the top.
+        by_key: the indices of the sections that bear a key.
+        levels: the levels at which those at the top have to stand where some may at no other.
+    """
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.owed: list[Owed] = []
+        self.repeats: dict[int, tuple[Repeat, ...]] = {}
+        self.top = self._add_all(sections, -1)
+        self.by_key: dict[str, list[int]] = {}
+        for owed in self.owed:
+            for key in owed.keys:
+                self.by_key.setdefault(key, []).append(owed.index)
+        self.levels = {s.level for i in self.top if (s := self.owed[i].section).pinned}
+
+    def _add_all(self, sections: Sequence[Section], parent: int) -> tuple[int, ...]:
+        repeated = [_repeat(section) for section in sections if section.repeat]
+        if repeated:
+            self.repeats[parent] = tuple(repeated)
+        return tuple(self._add(section, parent) for section in sections if not section.repeat)
+
+    def _add(self, section: Section, parent: int) -> int:
+        index = len(self.owed)
+        self.owed.append(Owed(index, section, parent))
+        children = self._add_all(section.sections, index)
+        inner = tuple(part.keys for part in section.walk() if part is not section)
+        parts = (repeat.section for repeat in self.repeats.get(index, ()))
+        items = frozenset(key for s in (section, *parts) for key in item_keys(s.items))
+        self.owed[index] = Owed(index, section, parent, children, inner, items)
+        return index
+
+    def children(self, index: int) -> tuple[int, ...]:
+        """Return the sections under one, or at the top (-1), in order."""
+        return self.top if index < 0 else self.owed[index].children
+
+    def siblings(self, index: int) -> tuple[int, ...]:
+        """Return the sections under the same parent, this one among them, in order."""
+        return self.children(self.owed[index].parent)
+
+
+def _repeat(section: Section) -> Repeat:
+    return Repeat(section, Contract(section.sections) if section.sections else None)
+
+
+@lru_cache(maxsize=256)
+def contract_of(template: Template) -> Contract:
+    """Return the contract of a template, made once for all documents that follow it."""
+    return Contract(template.sections)
+
+
+def item_keys(items: Iterable[Item]) -> Iterator[str]:
+    """Yield the keys of all items, nested ones too."""
+    for item in items:
+        yield from item.keys
+        yield from item_keys(item.items)
