@@ -8,7 +8,7 @@ import click
 
 from sphinx_tdd import __version__
 
-from .failure import Failure
+from .failure import USAGE_ERROR, Failure
 from .lazy import LazyGroup
 
 COMMANDS = {
@@ -17,9 +17,6 @@ COMMANDS = {
     "summary": "summary:summary",
 }
 """Where each command is had from, `module:attribute` in this package, in the order of the help."""
-
-USAGE_ERROR = 2
-"""The exit status where a command could not be carried out as asked."""
 
 INTERRUPTED = 130
 """The exit status where Ctrl-C ended a command, as shells have it."""

@@ -3,45 +3,237 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import msgspec
 
+from sphinx_tdd.model.finding import RULE_NAMES
+from sphinx_tdd.model.kind import rules_of
+from sphinx_tdd.model.report import Report
 from sphinx_tdd.project.cache import Cache
 from sphinx_tdd.project.checking import Examiner
-from sphinx_tdd.project.configuration import Unusable, configure
+from sphinx_tdd.project.configuration import Configuration
 from sphinx_tdd.project.facts import Source
-from sphinx_tdd.project.files import find_files
-from sphinx_tdd.project.run import Check
-from sphinx_tdd.reports import FORMATS
+from sphinx_tdd.project.run import Check, Outcome
+from sphinx_tdd.reports import Rendering
+from sphinx_tdd.reports.baseline import Scope
 
 from .failure import Failure
+from .outputs import WithOutputs, options, wanted, write
+from .progress import progress
+from .rules import FAIL_ON, chosen, fails, names_of
+from .selection import STDIN, Selection, select
+
+FINDINGS = 1
+"""The exit status where something was found."""
+
+_WARNING = "warning"
 
 
-@click.command("check")
-@click.argument("paths", metavar="[PATH...]", nargs=-1)
-@click.option("--source", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--template", default="")
-@click.option("--format", "formats", multiple=True, type=click.Choice(sorted(FORMATS)))
-@click.option("--jobs", type=click.IntRange(min=0), default=0)
-@click.option("--no-cache", is_flag=True)
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What `check` was asked, its options by name."""
+
+    paths: tuple[str, ...] = ()
+    stdin_filename: str = ""
+    source: Path | None = None
+    template: str = ""
+    fail_on: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    changed_since: str = ""
+    baseline: Path | None = None
+    update_baseline: bool = False
+    statistics: bool = False
+    jobs: int = 0
+    no_cache: bool = False
+
+
+@click.command("check", cls=WithOutputs)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option(
+    "--stdin-filename", default="", metavar="FILE", help="Whose text it is, where PATH is `-`."
+)
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The source folder; that of the nearest conf.py if not said.",
+)
+@click.option("--template", default="", help="What all documents are held against.")
+@options
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    help="The least severity of a finding that makes the exit status 1 (usually: warning).",
+)
+@click.option("--select", multiple=True, metavar="RULE,...", help="Tell findings of these rules.")
+@click.option("--ignore", multiple=True, metavar="RULE,...", help="Tell none of these rules.")
+@click.option(
+    "--changed-since",
+    default="",
+    metavar="REVISION",
+    help="Check what changed since the branch left this revision, by git.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file of old debt, which does not fail.",
+)
+@click.option("--update-baseline", is_flag=True, help="Take what is found now for old debt.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule and document.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="NUMBER",
+    help="How many processes work on it; as many as there are processors if not said.",
+)
+@click.option("--no-cache", is_flag=True, help="Use and keep nothing in .tdd_cache.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
+@click.pass_context
 def check(
-    paths: tuple[str, ...],
-    source: Path | None,
-    template: str,
-    formats: tuple[str, ...],
-    jobs: int,
-    no_cache: bool,
+    ctx: click.Context, watch: bool, formats: object, outputs: object, **given: object
 ) -> int:
-    """Tell what documents lack of their templates."""
-    try:
-        configuration = configure(Path.cwd(), source)
-    except Unusable as error:
-        raise Failure(str(error)) from error
-    files = find_files(configuration)
-    examiner = Examiner(Source(configuration, files), template)
-    cache = Cache(None if no_cache else configuration.root)
-    outcome = Check(examiner, cache, jobs).run()
-    for name in formats or ("text",):
-        sys.stdout.write(FORMATS[name](outcome.report))
-    return 1 if outcome.report.counted else 0
+    """Tell what documents lack of their templates.
+
+    PATH is a file, a folder, a pattern, or `-` for standard input; without any, all documents of
+    the project are checked. The exit status is 0 where nothing is lacking, 1 where something is,
+    and 2 where it could not be told.
+    """
+    asked = Asked(**{name: given[name] for name in Asked.__struct_fields__})  # type: ignore[arg-type]
+    pairs = wanted(ctx)
+    if watch:
+        # Imported late: few ask for it.
+        from .watch import watched
+
+        return watched(lambda: run(asked, pairs), asked)
+    return run(asked, pairs)
+
+
+def run(asked: Asked, pairs: Sequence[tuple[str, str]]) -> int:
+    """Check once, write the reports and return the exit status.
+
+    Raises:
+        Failure: it can't be done as asked, or there is nothing to check.
+    """
+    selection = _select(asked)
+    configuration = selection.configuration
+    rules = [names_of(names, configuration.kinds) for names in (asked.select, asked.ignore)]
+    _tell_computed(configuration, asked.template)
+    outcome = _check(asked, selection)
+    report, paid = _forgiven(asked, selection, outcome, rules)
+    rendering = _rendering(selection, paid)
+    if asked.changed_since and not outcome.documents:
+        click.echo(f"sphinx-tdd: no document changed since {asked.changed_since}", err=True)
+        return 0
+    write(report, rendering, pairs)
+    if asked.statistics:
+        from sphinx_tdd.reports.statistics import write_statistics
+
+        click.echo("\n" + write_statistics(report, rendering), nl=False)
+    _tell_unreadable(outcome, selection)
+    fail_on = asked.fail_on or configuration.fail_on or _WARNING
+    return FINDINGS if fails(report, fail_on) else 0
+
+
+def _select(asked: Asked) -> Selection:
+    paths = [path for path in asked.paths if path != STDIN]
+    stdin = None
+    if len(paths) < len(asked.paths):
+        if not asked.stdin_filename:
+            raise Failure("say whose text it is: --stdin-filename docs/designs/orders.md")
+        stdin = (asked.stdin_filename, sys.stdin.buffer.read())
+    elif asked.stdin_filename:
+        raise Failure("--stdin-filename goes with `-`, which stands for standard input")
+    selection = select(paths, asked.source, stdin, strangers=bool(asked.template))
+    if asked.changed_since:
+        from .changes import changed_since
+
+        changed = changed_since(selection, asked.changed_since)
+        names = changed if selection.names is None else changed & selection.names
+        return msgspec.structs.replace(selection, names=names)
+    if selection.names is not None and not selection.names:
+        raise Failure("none of these is a document of the project")
+    return selection
+
+
+def _check(asked: Asked, selection: Selection) -> Outcome:
+    configuration = selection.configuration
+    source = Source(configuration, selection.files, dict(selection.given))
+    # What is held against another template than usual is not what is to be known next time.
+    kept = None if asked.no_cache or asked.template else configuration.root
+    cache = Cache(kept)
+    examiner = Examiner(source, asked.template)
+    number = len(selection.files.paths if selection.names is None else selection.names)
+    with progress(number) as tell:
+        outcome = Check(examiner, cache, asked.jobs, tell).run(selection.names)
+    if not outcome.documents and not outcome.unreadable and not asked.changed_since:
+        raise Failure(f"there is no document in {selection.files.source}")
+    if not outcome.report.checked and not asked.changed_since and not outcome.unreadable:
+        raise Failure(_nothing(outcome, selection))
+    return outcome
+
+
+def _nothing(outcome: Outcome, selection: Selection) -> str:
+    """Return what to say where no document was held against a template."""
+    about = [finding.message for finding in outcome.report.findings]
+    about += [f.message for each in outcome.report.documents for f in each.findings]
+    named = sorted(selection.names or ())
+    which = f" ({selection.path(named[0])})" if len(named) == 1 else ""
+    words = f"nothing was checked: no document{which} is held against a template"
+    return "\n  ".join([words, *about]) if about else f"{words}; name one with --template"
+
+
+def _forgiven(
+    asked: Asked, selection: Selection, outcome: Outcome, rules: Sequence[frozenset[str]]
+) -> tuple[Report, int]:
+    """Return the report with the findings asked for, and how much old debt is paid."""
+    report = chosen(outcome.report, *rules)
+    file = asked.baseline or selection.configuration.baseline
+    if file is None:
+        if asked.update_baseline:
+            raise Failure("--update-baseline needs --baseline FILE, or `baseline` in tdd.toml")
+        return report, 0
+    from .debt import forgiven
+
+    paths = selection.files.paths
+    names = None if selection.names is None else [paths[name] for name in selection.names]
+    told = {*RULE_NAMES, *rules_of(selection.configuration.kinds.values())}
+    seen = (rules[0] or told) - rules[1] if any(rules) else None
+    return forgiven(report, file, Scope(names, seen), update=asked.update_baseline)
+
+
+def _rendering(selection: Selection, paid: int) -> Rendering:
+    file = selection.configuration.file or selection.configuration.conf
+    folder = Path.cwd()
+    inside = file is not None and file.is_relative_to(folder)
+    settings = file.relative_to(folder).as_posix() if file is not None and inside else ""
+    return Rendering(prefix=selection.prefix, settings=settings, paid=paid)
+
+
+def _tell_computed(configuration: Configuration, template: str) -> None:
+    """Tell which settings conf.py computes: it is not run, so they are not known."""
+    for name, line in configuration.computed.items():
+        if name == "tdd_documents" and template:
+            continue
+        where = f"{configuration.conf}:{line}"
+        message = (
+            f"{where}: {name} is not written out, and conf.py is not run: it is left out here"
+        )
+        click.echo(f"sphinx-tdd: {message}", err=True)
+
+
+def _tell_unreadable(outcome: Outcome, selection: Selection) -> None:
+    """Tell which files could not be read.
+
+    Raises:
+        Failure: there is one.
+    """
+    if outcome.unreadable:
+        prefix = f"{selection.prefix}/" if selection.prefix else ""
+        told = [f"{prefix}{path}: {why}" for path, why in outcome.unreadable]
+        raise Failure("\n".join(["not all could be checked:", *told]))
