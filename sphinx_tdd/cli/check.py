@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -14,7 +15,7 @@ from sphinx_tdd.model.kind import rules_of
 from sphinx_tdd.model.report import Report
 from sphinx_tdd.project.cache import Cache
 from sphinx_tdd.project.checking import Examiner
-from sphinx_tdd.project.configuration import Configuration
+from sphinx_tdd.project.configuration import MATTERS, PREFIX, Configuration
 from sphinx_tdd.project.facts import Source
 from sphinx_tdd.project.run import Check, Outcome
 from sphinx_tdd.reports import Rendering
@@ -95,18 +96,16 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 @click.option("--no-cache", is_flag=True, help="Use and keep nothing in .tdd_cache.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.pass_context
-def check(
-    ctx: click.Context, watch: bool, formats: object, outputs: object, **given: object
-) -> int:
+def check(ctx: click.Context, /, **given: Any) -> int:
     """Tell what documents lack of their templates.
 
     PATH is a file, a folder, a pattern, or `-` for standard input; without any, all documents of
     the project are checked. The exit status is 0 where nothing is lacking, 1 where something is,
     and 2 where it could not be told.
     """
-    asked = Asked(**{name: given[name] for name in Asked.__struct_fields__})  # type: ignore[arg-type]
+    asked = Asked(**{name: given[name] for name in Asked.__struct_fields__})
     pairs = wanted(ctx)
-    if watch:
+    if given["watch"]:
         # Imported late: few ask for it.
         from .watch import watched
 
@@ -218,6 +217,8 @@ def _rendering(selection: Selection, paid: int) -> Rendering:
 def _tell_computed(configuration: Configuration, template: str) -> None:
     """Tell which settings conf.py computes: it is not run, so they are not known."""
     for name, line in configuration.computed.items():
+        if name not in MATTERS and not name.startswith(PREFIX):
+            continue
         if name == "tdd_documents" and template:
             continue
         where = f"{configuration.conf}:{line}"

@@ -27,6 +27,9 @@ _OF_CONF = frozenset({
 })  # fmt: skip
 """What of Sphinx's own configuration is read."""
 
+MATTERS = frozenset(OF_SPHINX) - {"project"}
+"""What of Sphinx's own decides on what is checked, so that it is told where it can't be known."""
+
 _DEEPEST = 2
 """How many folders below a place its conf.py is looked for."""
 
