@@ -131,30 +131,24 @@ class Examiner:
         kinds = self.source.configuration.kinds
         return Judge(documents, self.settings, self.contracts, kinds, self.suppressed)
 
-    def examine(
-        self, names: Iterable[str], kept: Mapping[str, Entry]
-    ) -> Iterator[tuple[str, Entry | str]]:
-        """Yield what is found out about each document by itself, or why it can't be read.
+    def is_unchanged(self, name: str, entry: Entry) -> bool:
+        """Whether a document is as it was when something was found out about it."""
+        try:
+            return entry.facts.mark == self.source.mark(name, self.source.data(name))
+        except OSError:
+            return False
 
-        Args:
-            kept: what was known before.
-        """
+    def examine(self, names: Iterable[str]) -> Iterator[tuple[str, Entry | str]]:
+        """Yield what is found out about each document by itself, or why it can't be read."""
         facts: dict[str, Facts] = {}
         outlines: dict[str, Outline] = {}
-        entries: dict[str, Entry | str] = {}
         for name in names:
             try:
-                data = self.source.data(name)
-                known = kept.get(name)
-                if known is not None and known.facts.mark == self.source.mark(name, data):
-                    entries[name] = known
-                else:
-                    facts[name], outlines[name] = self.source.read(name, data)
+                facts[name], outlines[name] = self.source.read(name, self.source.data(name))
             except OSError as error:
-                entries[name] = f"it can't be read: {error.strerror or error}"
+                yield name, f"it can't be read: {error.strerror or error}"
             except Unreadable as error:
-                entries[name] = str(error)
-        yield from entries.items()
+                yield name, str(error)
         yield from self._judged(facts, outlines)
 
     def _judged(

@@ -285,6 +285,7 @@ class Judge:
 
     def _document(self, docname: str, binding: Binding) -> DocumentReport:
         verdict = _verdicts.decode(self.documents.verdicts[docname][1])
+        contract = binding.contracts.get(docname)
         unknown = binding.own.get(docname)
         first = (grade(unknown, self.settings, verdict.status.casefold()),) if unknown else ()
         findings = (*(f for f in first if f.severity != "off"), *verdict.findings)
@@ -292,7 +293,7 @@ class Judge:
             docname=docname,
             path=self.documents.path(docname),
             title=verdict.title,
-            template=binding.template_of.get(docname),
+            template=contract.name if contract is not None else None,
             status=verdict.status or None,
             sections=verdict.sections,
             findings=tuple(mark_suppressed(finding, self.suppressed) for finding in findings),

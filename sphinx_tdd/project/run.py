@@ -80,7 +80,7 @@ class Check:
         """Return what is to be said of the project, or of some of its documents."""
         everything = list(self.source.files.paths)
         names = everything if wanted is None else [n for n in everything if n in wanted]
-        others = [n for n in everything if n not in set(names)]
+        others = [n for n in everything if wanted is not None and n not in wanted]
         self._examine(names, self.cache.entries)
         if others and self._rests_on_others():
             self._examine(others, self.cache.entries)

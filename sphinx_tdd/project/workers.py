@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 
 from .cache import Entry
 from .checking import CHUNK, Examiner
@@ -32,20 +30,34 @@ def examine(
         kept: what was known before.
         jobs: how many processes work on it, 0 for as many as there are processors.
     """
-    chunks = [list(names[at : at + CHUNK]) for at in range(0, len(names), CHUNK)]
+    changed = []
+    for name in names:
+        entry = kept.get(name)
+        if entry is not None and examiner.is_unchanged(name, entry):
+            yield name, entry
+        else:
+            changed.append(name)
+    chunks = [changed[at : at + CHUNK] for at in range(0, len(changed), CHUNK)]
     processes = min(jobs or os.cpu_count() or 1, len(chunks))
-    if processes < 2 or (not jobs and len(names) < _LEAST):
+    if processes > 1 and (jobs or len(changed) >= _LEAST):
+        yield from _spread(examiner, chunks, processes)
+    else:
         for chunk in chunks:
-            yield from examiner.examine(chunk, kept)
-        return
+            yield from examiner.examine(chunk)
+
+
+def _spread(examiner: Examiner, chunks: Sequence[Sequence[str]], processes: int) -> Found:
+    # Imported late: a check in which little changed needs one process.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     source, problems = examiner.source, examiner.contracts.problems
     given = (source.configuration, source.files, source.given, examiner.template, problems)
-    parts = [({name: kept[name] for name in chunk if name in kept}) for chunk in chunks]
     # Not `fork`, which is unsafe where threads run; Python 3.14 has the same default.
     context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
     with ProcessPoolExecutor(processes, context, _begin, given) as pool:
         try:
-            for found in pool.map(_examine, chunks, parts):
+            for found in pool.map(_examine, chunks):
                 yield from found
         except BaseException:
             pool.shutdown(cancel_futures=True)
@@ -59,5 +71,5 @@ def _begin(*given: object) -> None:
     _examiners[:] = [Examiner(source, str(template), problems)]  # type: ignore[arg-type]
 
 
-def _examine(names: Sequence[str], kept: Mapping[str, Entry]) -> list[tuple[str, Entry | str]]:
-    return list(_examiners[0].examine(names, kept))
+def _examine(names: Sequence[str]) -> list[tuple[str, Entry | str]]:
+    return list(_examiners[0].examine(names))
