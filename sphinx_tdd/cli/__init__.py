@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "check:check",
     "templates": "templates:templates",
     "summary": "summary:summary",
+    "report": "report:report",
 }
 """Where each command is had from, `module:attribute` in this package, in the order of the help."""
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from .finding import Finding
+from .finding import Finding, Rule
 from .follows import family_of
 from .kind import Record
 from .versions import in_order
@@ -258,3 +258,21 @@ def total(sections: Iterable[Sections]) -> Sections:
     """Return the sum of the counts."""
     rows = [(s.required, s.present, s.filled) for s in sections]
     return Sections(*(sum(column) for column in zip(*rows, strict=True))) if rows else Sections()
+
+
+def incomplete(documents: Iterable[DocumentReport], least: float) -> Finding | None:
+    """Return the finding that too little of all owed sections is filled, None where it is enough.
+
+    Args:
+        documents: all of a project.
+        least: of a hundred sections that are owed, how many are to be filled.
+    """
+    counts = total(document.sections for document in documents)
+    if not counts.required or counts.filled * 100 >= least * counts.required:
+        return None
+    share = counts.filled * 100 / counts.required
+    message = (
+        f"{counts.filled} of {counts.required} owed sections are filled, {share:.1f} %; "
+        f"tdd_min_complete asks for {least:g} %"
+    )
+    return Finding(rule=Rule.INCOMPLETE.value, severity="error", message=message)

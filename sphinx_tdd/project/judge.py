@@ -19,7 +19,14 @@ from ..model.finding import Finding, Rule
 from ..model.follows import Contract, Follows
 from ..model.kind import Problem, Record
 from ..model.outline import Outline
-from ..model.report import DocumentReport, Report, TemplateVersions, TopRisk, Verdict, total
+from ..model.report import (
+    DocumentReport,
+    Report,
+    TemplateVersions,
+    TopRisk,
+    Verdict,
+    incomplete,
+)
 from ..model.settings import Settings
 from ..model.titles import did_you_mean
 from ..model.versions import aim
@@ -134,7 +141,8 @@ class Judge:
         if not binding.contracts and self.settings.documents != {}:
             outlines = self._outlines_but(binding.opted_out)
             general.append(nothing_checked(outlines, self.contracts.template_files))
-        general.extend(self._incomplete(documents))
+        if (too_little := incomplete(documents, self.settings.min_complete)) is not None:
+            general.append(too_little)
         general.extend(self._no_target(templates := self._templates()))
         return Report(
             project=project,
@@ -312,18 +320,6 @@ class Judge:
         page = max(pages, key=lambda name: self.risks[name].step)
         risk = self.risks[page]
         return risk if page == docname else msgspec.structs.replace(risk, page=page)
-
-    def _incomplete(self, documents: list[DocumentReport]) -> Iterator[Finding]:
-        """Yield the finding that too little of all owed sections is filled."""
-        counts = total(document.sections for document in documents)
-        least = self.settings.min_complete
-        if counts.required and counts.filled * 100 < least * counts.required:
-            share = counts.filled * 100 / counts.required
-            message = (
-                f"{counts.filled} of {counts.required} owed sections are filled, {share:.1f} %; "
-                f"tdd_min_complete asks for {least:g} %"
-            )
-            yield Finding(rule=Rule.INCOMPLETE.value, severity="error", message=message)
 
 
 def _is_of(said: Follows, contract: Contract) -> bool:

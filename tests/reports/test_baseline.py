@@ -32,10 +32,9 @@ from tests.reports.values import document, finding, report
 X = "missing section 'X'"
 
 
-def missing(
-    line: int = 7, where: str = "it belongs after 'A' (line 3)", **said: object
-) -> Finding:
-    return finding(f"{X}: {where}", rule="missing_section", line=line, section=("X",), **said)
+def missing(line: int = 7, where: str = "after 'A' (line 3)", **said: object) -> Finding:
+    message = f"{X}: it belongs {where}"
+    return finding(message, rule="missing_section", line=line, section=("X",), **said)
 
 
 def counted(value: Report) -> int:
