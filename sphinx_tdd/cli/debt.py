@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from sphinx_tdd.model.report import Report
@@ -18,6 +16,7 @@ from sphinx_tdd.reports.baseline import (
 )
 
 from .failure import Failure
+from .written import write_file
 
 
 def forgiven(report: Report, file: Path, scope: Scope, *, update: bool) -> tuple[Report, int]:
@@ -34,7 +33,7 @@ def forgiven(report: Report, file: Path, scope: Scope, *, update: bool) -> tuple
     if not file.exists():
         if not update:
             raise Failure(f"there is no baseline {file}; --update-baseline makes one")
-        _write(file, write_baseline(baseline_of(report)))
+        write_file(file, write_baseline(baseline_of(report)))
     try:
         known = read_baseline(file.read_bytes())
     except OSError as error:
@@ -43,22 +42,6 @@ def forgiven(report: Report, file: Path, scope: Scope, *, update: bool) -> tuple
         raise Failure(f"{file} {error}") from error
     applied = apply(known, report, scope)
     if update and applied.paid:
-        _write(file, write_baseline(updated(known, report, scope)))
+        write_file(file, write_baseline(updated(known, report, scope)))
         return applied.report, 0
     return applied.report, sum(applied.paid.values())
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a file whole or not at all: a full disk does not lose the debt that is known."""
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as temporary:
-                temporary.write(text)
-            Path(name).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Failure(f"{file} can't be written: {error.strerror}") from error

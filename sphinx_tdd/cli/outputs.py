@@ -15,6 +15,7 @@ from sphinx_tdd.reports import FORMATS, Rendering
 
 from .failure import Failure
 from .terminal import print_text
+from .written import write_file, write_output
 
 _PAIRS = "sphinx_tdd.outputs"
 _FORMAT, _OUTPUT = ("--format", "-f"), ("--output", "-o")
@@ -26,13 +27,16 @@ class WithOutputs(click.Command):
     An output belongs to the format before it, the first also to the one after it.
     """
 
+    usual_format = "text"
+    """What is written where no format is given."""
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Note which output belongs to which format."""
-        ctx.meta[_PAIRS] = list(_pairs(args))
+        ctx.meta[_PAIRS] = list(_pairs(args, self.usual_format))
         return super().parse_args(ctx, args)
 
 
-def _pairs(args: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _pairs(args: Sequence[str], usual: str) -> Iterator[tuple[str, str]]:
     """Yield each format with the file that it is written to, "" for standard output."""
     formats: list[list[str]] = []
     waiting = ""
@@ -45,8 +49,8 @@ def _pairs(args: Sequence[str]) -> Iterator[tuple[str, str]]:
         else:
             waiting = value
     if waiting:
-        formats.append(["text", waiting])
-    for name, output in formats or [["text", ""]]:
+        formats.append([usual, waiting])
+    for name, output in formats or [[usual, ""]]:
         yield name, "" if output == "-" else output
 
 
@@ -85,7 +89,7 @@ def wanted(ctx: click.Context) -> list[tuple[str, str]]:
     """Return each format with its file, "" for standard output.
 
     Raises:
-        Failure: there is no such format.
+        Failure: there is no such format, or two of them go to one file.
     """
     pairs: list[tuple[str, str]] = ctx.meta[_PAIRS]
     for name, _ in pairs:
@@ -93,6 +97,10 @@ def wanted(ctx: click.Context) -> list[tuple[str, str]]:
             known = ", ".join(FORMATS)
             hint = did_you_mean(name, list(FORMATS)) or f"; there are {known}"
             raise Failure(f"there is no format {name!r}{hint}")
+    files = [output for _, output in pairs if output]
+    twice = next((output for output in files if files.count(output) > 1), None)
+    if twice is not None:
+        raise Failure(f"two formats can't both go to {twice}")
     return pairs
 
 
@@ -104,15 +112,8 @@ def write(report: Report, rendering: Rendering, pairs: Sequence[tuple[str, str]]
     """
     for name, output in pairs:
         if output:
-            _write_file(Path(output), FORMATS[name](report, rendering))
+            write_file(Path(output), FORMATS[name](report, rendering))
         elif name == "text":
             print_text(report, rendering, sys.stdout)
         else:
-            click.echo(FORMATS[name](report, rendering), nl=False)
-
-
-def _write_file(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise Failure(f"{path} can't be written: {error.strerror}") from error
+            write_output(FORMATS[name](report, rendering))

@@ -6,16 +6,22 @@ from pathlib import Path
 
 import click
 
-from sphinx_tdd.reports import FORMATS, Rendering
+from sphinx_tdd.reports import Rendering
 from sphinx_tdd.reports.merge import Clash, merge
 
 from .failure import Failure
 from .lazy import LazyGroup
-from .output import outputs, write
+from .outputs import WithOutputs, options, wanted, write
 from .summary import read
 
 COMMANDS = {"merge": "report:merge_command"}
 """The commands about reports, in the order of the help."""
+
+
+class InJson(WithOutputs):
+    """A command that writes JSON where no format is given."""
+
+    usual_format = "json"
 
 
 @click.group(cls=LazyGroup, table=COMMANDS)
@@ -23,44 +29,29 @@ def report() -> None:
     """Join reports, and write them in other formats."""
 
 
-@click.command("merge")
+@click.command("merge", cls=InJson)
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    default=("json",),
-    show_default=True,
-    type=click.Choice(list(FORMATS)),
-    help="What to write; several times for several formats.",
-)
-@click.option(
-    "--output",
-    "paths",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Where to write it, in the order of the formats; standard output if not given.",
-)
+@options
 @click.option(
     "--prefix",
     default="",
     metavar="FOLDER",
     help="The source folder as seen from the root of the repository, for formats that CI reads.",
 )
+@click.pass_context
 def merge_command(
-    files: tuple[Path, ...], formats: tuple[str, ...], paths: tuple[Path, ...], prefix: str
+    ctx: click.Context, /, files: tuple[Path, ...], prefix: str, **_outputs: object
 ) -> None:
     """Join the reports of shards, or of many projects, into one.
 
     Each FILE is a report in JSON: what `check --format json` wrote, or the tdd.json of a build.
-    One FILE alone is written in another format.
+    One FILE alone is written in another format. Without --format, JSON is written.
     """
-    wanted = outputs(formats, paths)
+    pairs = wanted(ctx)
     try:
         joined = merge([(str(file), read(file)) for file in files])
     except Clash as clash:
         raise Failure(str(clash)) from clash
-    write(joined, Rendering(prefix=prefix), wanted)
+    write(joined, Rendering(prefix=prefix), pairs)

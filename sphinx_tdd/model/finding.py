@@ -169,7 +169,7 @@ class Rule(Enum):
         return "error" if self is Rule.INCOMPLETE else "warning"
 
 
-_BELONGS = ": it belongs"
+_BELONGS = re.compile(r"[:;] it belongs")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
 
 RULE_NAMES: tuple[str, ...] = tuple(rule.value for rule in Rule)
@@ -239,4 +239,4 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
         So it stays the same where lines move, headings are numbered anew or others come between.
         """
-        return _NUMBER.sub("#", self.message.partition(_BELONGS)[0])
+        return _NUMBER.sub("#", _BELONGS.split(self.message, maxsplit=1)[0])

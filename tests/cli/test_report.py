@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_tdd.cli import main, output
+from sphinx_tdd.cli import main, written
 from sphinx_tdd.cli.failure import Failure
 from sphinx_tdd.reports import FORMATS
 from tests.reports.values import document, finding, report
@@ -57,9 +57,8 @@ def test_any_format_is_written(
         (["none.json"], "none.json can't be read: No such file"),
         (["bad.json"], "bad.json is no report of sphinx-tdd"),
         (["1.json", "other.json"], "1.json and other.json say different things of 'a'"),
-        (["1.json", "--format", "xml"], "xml"),
-        (["1.json", "--output", "x", "--output", "y"], "--output is given 2 times for 1 --format"),
-        (["1.json", "--format", "text", "--format", "json"], "can't both go to standard output"),
+        (["1.json", "--format", "jsn"], "there is no format 'jsn'; did you mean 'json'?"),
+        (["1.json", "-f", "text", "-o", "x", "-f", "json", "-o", "x"], "can't both go to x"),
         (["1.json", "--output", "1.json/x"], "1.json/x can't be written: "),
     ],
 )
@@ -72,9 +71,9 @@ def test_what_can_not_be_done_is_told(
     assert said in capsys.readouterr().err
 
 
-def test_two_formats_to_one_file_are_refused() -> None:
-    with pytest.raises(Failure, match="json and sarif can't both go to x"):
-        output.outputs(["json", "sarif"], [Path("x"), Path("x")])
+def test_a_file_without_a_format_is_json(folder: Path) -> None:
+    assert main(["report", "merge", "1.json", "--output", "x"]) == 0
+    assert (folder / "x").read_text("utf-8") == FORMATS["json"](ONE)
 
 
 def test_a_file_is_written_whole_or_not_at_all(
@@ -90,24 +89,24 @@ def test_a_file_is_written_whole_or_not_at_all(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", full)
         with pytest.raises(Failure, match=r"x\.json can't be written: No space left on device"):
-            output.write_file(file, "after")
+            written.write_file(file, "after")
     assert file.read_text("utf-8") == "before"
     assert sorted(each.name for each in folder.iterdir()) == ["1.json", "2.json", "x.json"]
-    output.write_file(file, "after")
+    written.write_file(file, "after")
     assert file.read_text("utf-8") == "after"
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
 def test_what_is_no_file_stays_what_it_is(folder: Path) -> None:
-    output.write_file(Path("/dev/null"), "x")
+    written.write_file(Path("/dev/null"), "x")
     assert Path("/dev/null").is_char_device()
     with pytest.raises(Failure, match="Is a directory"):
-        output.write_file(folder, "x")
+        written.write_file(folder, "x")
 
 
 def test_a_link_stays_a_link(folder: Path) -> None:
     link = folder / "link.json"
     link.symlink_to(folder / "1.json")
-    output.write_file(link, "x")
+    written.write_file(link, "x")
     assert link.is_symlink()
     assert (folder / "1.json").read_text("utf-8") == "x"
