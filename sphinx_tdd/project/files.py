@@ -60,13 +60,11 @@ def find_files(configuration: Configuration) -> Files:
     syntax = syntax_of(configuration)
     walk = _Walk(configuration)
     found: dict[str, str] = {}
-    order = {suffix: place for place, suffix in enumerate(syntax)}
     for path in walk.files():
         suffix = suffix_of(path, syntax)
-        docname = path[: len(path) - len(suffix)]
-        known = found.get(docname)
-        if suffix and (known is None or order[suffix] < order[suffix_of(known, syntax)]):
-            found[docname] = path
+        if suffix:
+            # Of several files that would have one name Sphinx takes the first, too.
+            found.setdefault(path[: len(path) - len(suffix)], path)
     paths = {name: found[name] for name in sorted(found)}
     return Files(configuration.source, paths, syntax, tuple(walk.broken))
 
