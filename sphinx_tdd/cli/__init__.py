@@ -13,6 +13,7 @@ from .lazy import LazyGroup
 
 COMMANDS = {
     "check": "check:check",
+    "new": "new:new",
     "templates": "templates:templates",
     "summary": "summary:summary",
     "report": "report:report",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,18 +40,52 @@ def write_file(path: Path, text: str) -> None:
         raise Failure(f"{path} can't be written: {error.strerror}") from error
 
 
+def create(path: Path, text: str) -> None:
+    """Write a file in UTF-8 that is not there yet, the whole of it or nothing.
+
+    Raises:
+        Failure: it is there, its folder is not, or it can't be written.
+    """
+    if not path.parent.is_dir():
+        raise Failure(f"{path}: there is no folder {path.parent}; make it first")
+    try:
+        with _beside(path, text.encode()) as temporary:
+            _name(temporary, path)
+    except FileExistsError as error:
+        raise Failure(f"{path} is there already; nothing was written") from error
+    except OSError as error:
+        raise Failure(f"{path} can't be written: {error.strerror}") from error
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give a file its name; unlike a rename, this never takes the place of another one."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # not every file system has links
+        path.touch(exist_ok=False)
+        temporary.replace(path)
+
+
 def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path, data) as temporary:
+        temporary.replace(path)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Give a file with these contents in the folder of another one; it is gone afterwards."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(name).chmod(_mode(path))
-        Path(name).replace(path)
-    except BaseException:
+        yield Path(name)
+    finally:
         with suppress(OSError):
             Path(name).unlink()
-        raise
 
 
 def _mode(path: Path) -> int:
