@@ -23,12 +23,12 @@ ENV_VERSION = 2
 
 def register(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx: a table of contents of the extension."""
-    add_values(app)
+    faults = add_values(app)
     app.add_env_collector(OutlineCollector)
     # Set by the build: a kind's file that changed changes what documents mean.
     app.add_config_value(KIND_FILES, "", "env", str)
     register_records(app)
-    Build().connect(app)
+    Build(faults).connect(app)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

@@ -48,9 +48,14 @@ DEFAULT_JSON = "tdd.json"
 
 
 class Build:
-    """The state of one build; a new application makes a new one."""
+    """The state of one build; a new application makes a new one.
 
-    def __init__(self) -> None:
+    Args:
+        faults: what is wrong with the settings file, in words.
+    """
+
+    def __init__(self, faults: Sequence[str] = ()) -> None:
+        self.file_faults = faults
         self.config_faults: list[str] = []
         self.contracts = Contracts(Library(), Path())
         self.report: Report | None = None
@@ -81,7 +86,8 @@ class Build:
             self.kinds = KindLibrary(own, conditions)
             register_kinds(app, self.kinds, again=True)
         config[KIND_FILES] = self.kinds.digest.hex()
-        self.config_faults = configuration.take(config, lambda: rules_of(self.kinds.values()))
+        faults = configuration.take(config, lambda: rules_of(self.kinds.values()))
+        self.config_faults = [*self.file_faults, *faults]
 
     def leave_summary_out(self, app: Sphinx) -> None:
         """Keep our summary from being a document, where the output is inside the source folder.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..model.settings import Settings, declared, validate
+from ..project.settings_file import Unreadable, find_settings_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,19 +17,33 @@ PREFIX = "tdd_"
 _ANY: frozenset[Any] = frozenset({Any})
 
 
-def add_values(app: Sphinx) -> None:
-    """Declare every setting to Sphinx.
+def add_values(app: Sphinx) -> list[str]:
+    """Declare every setting to Sphinx; return what is wrong with the settings file.
 
-    Those that only judgement uses cause no document to be read again. Their types are checked by
+    What the settings file says is the default, so that conf.py and the command line win. Those
+    that only judgement uses cause no document to be read again. Their types are checked by
     `take`, in words, so Sphinx is told to take any.
     """
+    said, faults = _of_file(Path(app.confdir))
     for setting in declared():
         rebuild: Literal["", "env"] = "" if setting.judges else "env"
         # Of a default that is true or false, Sphinx takes a text from the command line only where
         # texts are among the types.
         types = (bool, str) if isinstance(setting.default, bool) else _ANY
-        default = _for_command_line(setting.default)
+        default = said.get(setting.name, _for_command_line(setting.default))
         app.add_config_value(PREFIX + setting.name, default, rebuild, types, setting.summary)
+    return faults
+
+
+def _of_file(folder: Path) -> tuple[dict[str, Any], list[str]]:
+    """Return what the settings file of a project says, and what is wrong with it, in words."""
+    try:
+        file = find_settings_file(folder)
+    except Unreadable as error:
+        return {}, [str(error)]
+    if file is None:
+        return {}, []
+    return file.settings(folder), [f"{file.path.name}: {each}" for each in file.faults]
 
 
 def _for_command_line(default: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -184,12 +183,11 @@ def _put_together(
     """Return the configuration; what conf.py says counts more than what the settings file says."""
     said = file.values if file is not None else {}
     own = {name.removeprefix(PREFIX): v for name, v in read.values.items() if _is_ours(name)}
-    raw = {**_moved(file, source), **own}
-    known = names()
-    base = conf.parent if conf is not None else file.path.parent if file is not None else source
+    base = _folder(conf, file, source)
+    raw = {**(file.settings(base) if file is not None else {}), **own}
     folders = own_folders(raw.get("kind_path", ()), base)
     kinds = KindLibrary(folders, conditions) if folders else builtin()
-    values = {name: raw[name] for name in known if name in raw}
+    values = {name: raw[name] for name in names() if name in raw}
     settings, faults = validate(values, lambda: rules_of(kinds.values()))
     path = file.path if file is not None else None
     wrong = file.faults if file is not None else ()
@@ -214,22 +212,3 @@ def _is_ours(name: str) -> bool:
 
 def _of_sphinx(read: ConfFile) -> dict[str, Any]:
     return {name: value for name, value in read.values.items() if not _is_ours(name)}
-
-
-def _moved(file: SettingsFile | None, base: Path) -> dict[str, Any]:
-    """Return the settings of a file, the folders in it as seen from another folder."""
-    if file is None:
-        return {}
-    known = set(names())
-    found = {name: value for name, value in file.values.items() if name in known}
-    for name in ("template_path", "kind_path"):
-        if isinstance(found.get(name), list):
-            found[name] = [_seen_from(base, file.path.parent, each) for each in found[name]]
-    return found
-
-
-def _seen_from(base: Path, folder: Path, name: Any) -> Any:
-    """Return the name of a folder as seen from another one; a package's stays as it is."""
-    if not isinstance(name, str) or ":" in name:
-        return name
-    return Path(os.path.relpath((folder / name).resolve(), base)).as_posix()

@@ -5,6 +5,7 @@ The keys are those of conf.py without the prefix `tdd_`, and a few that only the
 
 from __future__ import annotations
 
+import os.path
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,10 @@ OF_SPHINX: tuple[str, ...] = (
 """Sphinx's own names, for projects without a conf.py."""
 
 
+_FOLDERS = ("template_path", "kind_path")
+"""The settings that name folders."""
+
+
 class Unreadable(ValueError):
     """A settings file that can't be read; its text says why."""
 
@@ -48,6 +53,18 @@ class SettingsFile(msgspec.Struct, frozen=True):
     path: Path
     values: dict[str, Any] = {}
     faults: tuple[str, ...] = ()
+
+    def settings(self, base: Path) -> dict[str, Any]:
+        """Return the values of settings, not checked yet.
+
+        Args:
+            base: the folder that the folders of templates and kinds are to be relative to.
+        """
+        found = {name: self.values[name] for name in names() if name in self.values}
+        for name in _FOLDERS:
+            if isinstance(found.get(name), list):
+                found[name] = [_seen_from(base, self.path.parent, each) for each in found[name]]
+        return found
 
 
 def find_settings_file(folder: Path) -> SettingsFile | None:
@@ -92,3 +109,10 @@ def _checked(path: Path, table: dict[str, Any]) -> SettingsFile:
         else:
             faults.append(f"there is no key {key!r}{did_you_mean(name, known)}")
     return SettingsFile(path, values, tuple(faults))
+
+
+def _seen_from(base: Path, folder: Path, name: Any) -> Any:
+    """Return the name of a folder as seen from another one; a package's stays as it is."""
+    if not isinstance(name, str) or ":" in name:
+        return name
+    return Path(os.path.relpath((folder / name).resolve(), base)).as_posix()
