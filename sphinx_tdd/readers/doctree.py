@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from inspect import cleandoc
 from typing import TypeGuard
 
 from docutils import nodes
@@ -19,16 +18,13 @@ from .blocks import BlockReader
 from .ignores import MARK, parse_comment
 from .inline import flatten, raw_text, whole_style
 from .recorded import OURS
+from .source_lines import UNDERLINE, comment_text, is_hidden, last_line
 from .typography import quotes_of
 
 Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a source file by its path; none where it can't be read."""
 
-_UNDERLINE = re.compile(r"^([!-/:-@[-`{-~])\1*\s*$")
 _HASHES = re.compile(r"^\s*(#{1,6})(?:\s|$)")
-_COMMENT_MARKS = re.compile(r"^<!--+|--+>$")
-_BETWEEN = re.compile(r"^\s*$|^\.\. _.*:\s*$|^\([^()]+\)=\s*$|^-{3,}\s*$|^%|^\.\.\s|^\{.*\}\s*$")
-"""Lines between two sections that belong to neither: blank, labels, transitions, comments."""
 _TRANSPARENT = {"only", "container", "compound", "start_of_file", "meta"}
 
 
@@ -86,7 +82,7 @@ class _Reader:
         path = str(node.source or self.path)
         line = node.line or 1
         text = self.source_lines(path)
-        if 1 < line <= len(text) and _UNDERLINE.match(text[line - 1]) and text[line - 2].strip():
+        if 1 < line <= len(text) and UNDERLINE.match(text[line - 1]) and text[line - 2].strip():
             line -= 1
         return ("" if path == self.path else path), line
 
@@ -166,19 +162,14 @@ class _Reader:
         if hashes:
             return len(hashes[1])
         below = text[1].strip() if len(text) > 1 else ""
-        return {"=": 1, "-": 2}.get(below[:1], 0) if _UNDERLINE.match(below) else 0
+        return {"=": 1, "-": 2}.get(below[:1], 0) if UNDERLINE.match(below) else 0
 
     def _end(self, source: str, line: int) -> int:
         """Return the last line before the next heading that holds something."""
         text = self.source_lines(source or self.path)
         starts = self.starts.get(source, [])
         after = starts[bisect_right(starts, line) :]
-        end = after[0] - 1 if after else len(text)
-        if after and 0 < end <= len(text) and _UNDERLINE.match(text[end - 1]):
-            end -= 1
-        while end > line and end <= len(text) and _BETWEEN.match(text[end - 1]):
-            end -= 1
-        return max(end, line)
+        return last_line(text, line, after[0] if after else 0)
 
     def ignores(self, doctree: nodes.document) -> Iterator[Ignore]:
         """Yield the ignore comments; where no source holds any, the tree is not searched."""
@@ -211,7 +202,7 @@ def _comments(own: Iterable[nodes.Node]) -> Iterator[Comment]:
     """Yield the comments of a section's own content, of both syntaxes."""
     for node in own:
         if isinstance(node, nodes.comment) or (isinstance(node, nodes.raw) and _is_hidden(node)):
-            text = cleandoc(_COMMENT_MARKS.sub("", str(node.astext()).strip()))
+            text = comment_text(str(node.astext()))
             if text and MARK not in text:
                 yield Comment(text, node.line or 1)
 
@@ -226,8 +217,7 @@ def _pages(own: Iterable[nodes.Node]) -> Iterator[str]:
 
 
 def _is_hidden(node: nodes.raw) -> bool:
-    text = str(node.astext()).strip()
-    return node.get("format") == "html" and text.startswith("<!--") and text.endswith("-->")
+    return node.get("format") == "html" and is_hidden(str(node.astext()).strip())
 
 
 def _section_of(node: nodes.Node) -> nodes.section | None:

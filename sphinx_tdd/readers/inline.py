@@ -6,21 +6,16 @@ ones that a writer left there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docutils import nodes
 
-from .labels import BOX, HARD, Line, Run, line_of, merged
+from .labels import HARD, Line, line_of, merged, runs_of, shown_html
 from .typography import usual
 
 _LINKS = {"reference", "pending_xref", "footnote_reference", "citation_reference"}
 _AS_WRITTEN = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.problematic)
 _SILENT = {"index", "target", "substitution_definition", "system_message", "image", "comment"}
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_PHRASE = re.compile(r"^<(?:[A-Z][a-z]*|[A-Za-z][\w-]*\s[^<>=/@:]*[^<>=/@:\s])>$")
-"""Words in angle brackets, as `<Insert x>`: to Markdown an element of HTML."""
-_LINE_BREAK = re.compile(f"({HARD}\n?|\n)")
 
 
 def _characters(node: nodes.Text) -> str:
@@ -35,10 +30,7 @@ def _pieces(node: nodes.Node, in_link: bool = False) -> Iterator[str]:
         yield text.replace("[", "").replace("]", "") if in_link else text
     elif isinstance(node, nodes.raw):
         text = str(node.astext()).strip() if node.get("format") == "html" else ""
-        if _BREAK.match(text):
-            yield HARD
-        elif _PHRASE.match(text):
-            yield text
+        yield shown_html(text)
     elif isinstance(node, nodes.Element) and node.tagname not in _SILENT:
         linked = in_link or node.tagname in _LINKS
         for child in node.children:
@@ -91,27 +83,5 @@ def lines(node: nodes.Element) -> list[Line]:
     """Return the paragraph's text, split where a new label begins."""
     if is_plain(node):
         return [line_of(0, "", _text_of(node.children[0]))]
-    return merged(_runs(node))
-
-
-def _runs(node: nodes.Element) -> Iterator[Run]:
-    """Yield each line of the source.
-
-    Its offset, whether a hard break leads it, its bold lead and the rest of its text.
-    """
-    offset, hard, lead, text = 0, False, "", ""
-    for child in node.children:
-        if isinstance(child, nodes.strong) and not lead and not BOX.sub("", text).strip():
-            lead, text = flatten(child), ""
-            continue
-        whole = _text_of(child)
-        if "\n" not in whole and HARD not in whole:
-            text += whole
-            continue
-        for part in _LINE_BREAK.split(whole):
-            if part[:1] not in {HARD, "\n"} or not part:
-                text += part
-                continue
-            yield offset, hard, lead, text
-            offset, hard, lead, text = offset + 1, part[0] == HARD, "", ""
-    yield offset, hard, lead, text
+    pieces = ((isinstance(child, nodes.strong), _text_of(child)) for child in node.children)
+    return merged(runs_of(pieces))

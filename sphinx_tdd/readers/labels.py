@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -11,6 +11,7 @@ _LABEL_END = re.compile(r"^\s*(?::|：|=|–|—|-{1,3}(?=\s))\s*|^\s*\n\s*")
 _PLAIN_LABEL = re.compile(
     r"^(?P<label>[^\s:：][^:：\n]{0,79}?)\s*(?::(?=\s|$)|：|\s[–—]\s|\s-{1,3}\s)\s*"
 )
+_DASH = re.compile(r"\s[-–—]")
 _ENDS = (":", "：", ".")
 _MOST_WORDS = 8
 """A longer text before a colon is a sentence, not a label."""
@@ -20,6 +21,11 @@ HARD = "\v"
 
 BOX = re.compile(r"^\s*\[[ xX]\]\s+")
 """The box of a task, which MyST-Parser makes one of only where an extension of it is on."""
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PHRASE = re.compile(r"^<(?:[A-Z][a-z]*|[A-Za-z][\w-]*\s[^<>=/@:]*[^<>=/@:\s])>$")
+"""Words in angle brackets, as `<Insert x>`: to Markdown an element of HTML."""
+_LINE_BREAK = re.compile(f"({HARD}\n?|\n)")
 
 _CONTENTS = {"toc", "[toc]", "[[toc]]", "[[_toc_]]", "_toc_"}
 _LONGEST_CONTENTS = 16
@@ -47,6 +53,36 @@ class Line(msgspec.Struct, frozen=True):
 def is_contents(text: str) -> bool:
     """Whether a text asks a tool for a table of contents, as `[[_TOC_]]`."""
     return len(text) < _LONGEST_CONTENTS and text.replace(" ", "").casefold() in _CONTENTS
+
+
+def shown_html(source: str) -> str:
+    """Return what of a piece of HTML a reader sees as text: a line break, words in brackets."""
+    if _BREAK.match(source):
+        return HARD
+    return source if _PHRASE.match(source) else ""
+
+
+def runs_of(pieces: Iterable[tuple[bool, str]]) -> Iterator[Run]:
+    """Yield each line of a paragraph.
+
+    Args:
+        pieces: what it is made of: whether a piece is strong, and its text with line breaks.
+    """
+    offset, hard, lead, text = 0, False, "", ""
+    for strong, whole in pieces:
+        if strong and not lead and not BOX.sub("", text).strip():
+            lead, text = " ".join(whole.split()), ""
+            continue
+        if "\n" not in whole and HARD not in whole:
+            text += whole
+            continue
+        for part in _LINE_BREAK.split(whole):
+            if part[:1] not in {HARD, "\n"} or not part:
+                text += part
+                continue
+            yield offset, hard, lead, text
+            offset, hard, lead, text = offset + 1, part[0] == HARD, "", ""
+    yield offset, hard, lead, text
 
 
 def merged(runs: Iterable[Run]) -> list[Line]:
@@ -78,11 +114,24 @@ def _is_name(text: str) -> bool:
 
 def line_of(offset: int, lead: str, text: str) -> Line:
     """Return a stretch of text with its label: its bold lead, or words before a colon."""
+    label, bold, rest = split_label(lead, text)
+    return Line(offset, label, bold, rest)
+
+
+def split_label(lead: str, text: str) -> tuple[str, bool, str]:
+    """Return the label of a text, whether it is bold, and the text after it.
+
+    Args:
+        lead: the bold words that the text begins with, or "".
+        text: what follows them.
+    """
     if lead and (lead.endswith(_ENDS) or not text.strip() or _LABEL_END.match(text)):
         value = _LABEL_END.sub("", text, count=1)
-        return Line(offset, lead.rstrip(":： ").strip(), True, " ".join(value.split()))
-    whole = BOX.sub("", f"{lead}{text}").strip()
-    plain = _PLAIN_LABEL.match(whole)
-    if plain and _is_name(plain["label"]):
-        return Line(offset, plain["label"], bool(lead), " ".join(whole[plain.end() :].split()))
-    return Line(offset, "", False, " ".join(whole.split()))
+        return lead.rstrip(":： ").strip(), True, " ".join(value.split())
+    whole = f"{lead}{text}"
+    whole = (BOX.sub("", whole) if "[" in whole else whole).strip()
+    if ":" in whole or "：" in whole or _DASH.search(whole):
+        plain = _PLAIN_LABEL.match(whole)
+        if plain and _is_name(plain["label"]):
+            return plain["label"], bool(lead), " ".join(whole[plain.end() :].split())
+    return "", False, " ".join(whole.split())

@@ -35,6 +35,11 @@ def quotes_of(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
+def language() -> str:
+    """Return the language whose quotes are read as plain ones."""
+    return _language.get()
+
+
 def usual(text: str) -> str:
     """Return a text with plain quotes and ellipses, and with dashes as characters."""
     if text.isascii():

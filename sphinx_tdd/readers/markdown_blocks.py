@@ -1,0 +1,427 @@
+"""The blocks of MyST Markdown read from its lines: paragraphs, lists, tables, code, HTML.
+
+Does what MyST-Parser does with what it knows; where a line may mean something else it is not
+sure, and the thorough reader has to look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Protocol
+
+from ..model.outline import Block
+from . import markdown_signs as signs
+from .emphasis import SPACES
+from .ignores import MARK
+from .markdown_containers import read_list, read_quote, read_table
+from .markdown_paragraphs import START, put_paragraph
+from .markdown_tables import columns
+from .source_lines import UNDERLINE, is_hidden
+from .unsure import Unsure
+
+_LONGEST_SEARCH = 8
+_CODE = 4
+"""So many spaces make a line code."""
+_INTERRUPTING = frozenset("#`~%>+(-*_0123456789[<:")
+_NO_LIST = -1
+_DEFINING = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
+_DEEPEST = 6
+"""How deep lists and quotations may be: markdown-it cuts off what is very deep."""
+
+
+class Sections(Protocol):
+    """What takes the headings, targets and comments of a document, and has its content."""
+
+    blocks: list[Block]
+
+    def heading(self, title: str, level: int, line: int) -> None:
+        """Take a heading."""
+
+    def target(self, name: str) -> None:
+        """Take a label that stands by itself."""
+
+    def content(self) -> None:
+        """Take note that content follows, so that a label before it is not of a heading."""
+
+    def comment(self, text: str, line: int) -> None:
+        """Take a comment."""
+
+
+class Scanner:
+    """Reads the blocks of one document.
+
+    Attributes:
+        lines: those of the source.
+        tasks: whether the box of a task is more than text.
+        noted: the line that MyST-Parser noted last, which a comment has for its own.
+    """
+
+    def __init__(self, text: str, lines: list[str], sections: Sections, tasks: bool) -> None:
+        self.tasks = tasks
+        self.lines = lines
+        self.sections = sections
+        self.piped = "|" in text
+        self.defining = bool(_DEFINING.search(text))
+        self.noted = 0
+        self.depth = 0
+        self.boxed = -1
+        self.start: str | None = None
+        self.rests = [line.lstrip(" \t") for line in lines]
+        self.indents = [len(a) - len(b) for a, b in zip(lines, self.rests, strict=True)]
+        if "\t" in text:
+            for index, line in enumerate(lines):
+                self.indents[index] = len(line[: self.indents[index]].expandtabs(4))
+
+    def read(self, line: int) -> None:
+        """Read the document from a line, counted from 0."""
+        end = len(self.lines)
+        while line < end:
+            if self.rests[line]:
+                line = self.block(line, end, 0, _NO_LIST, self.sections.blocks, True)
+            else:
+                line += 1
+
+    def content(self, line: int, end: int, base: int, outer: int, into: list[Block]) -> int:
+        """Read what is in a container; return the line after it.
+
+        Args:
+            line: its first line, counted from 0.
+            end: the line after the last one that it may have.
+            base: the column where its content begins.
+            outer: the column of the list that it is in, or -1.
+            into: takes the blocks.
+        """
+        while True:
+            while line < end and not self.rests[line]:
+                line += 1
+            if line >= end or self.indents[line] < base:
+                return line
+            line = self.block(line, end, base, outer, into, False)
+
+    def block(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        """Read one block; return the line after it."""
+        if self.indents[line] - base >= _CODE:
+            return self._indented(line, end, base, into)
+        if self.piped and self._columns(line, end, base):
+            return read_table(self, line, end, base, outer, into)
+        read = _READERS.get(self.rests[line][0])
+        after = read(self, line, end, base, outer, into, top) if read else 0
+        return after or self._paragraph(line, end, base, outer, into, top)
+
+    def _paragraph(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        rests, indents = self.rests, self.indents
+        first = line
+        if self.defining:
+            self._no_definition(line + 1, end, base)
+        line += 1
+        while line < end:
+            rest = rests[line]
+            if not rest:
+                break
+            inside = indents[line] - base
+            if inside < _CODE:
+                if inside >= 0 and rest[0] in "=-" and signs.UNDERLINED.match(rest):
+                    return self._underlined(first, line, top)
+                if self.interrupts(line, end, base, outer, True):
+                    break
+            line += 1
+        self._put_paragraph(self._texts(first, line, base, top), first + 1, into)
+        return line
+
+    def _no_definition(self, line: int, end: int, base: int) -> None:
+        if line < end and not self.rests[line]:
+            line += 1
+        inside = line < end and self.indents[line] >= base
+        if inside and signs.DEFINITION.match(self.rests[line]):
+            raise Unsure("a list of definitions")
+
+    def _underlined(self, first: int, line: int, top: bool) -> int:
+        if line != first + 1 or not top or UNDERLINE.match(self.lines[first]):
+            raise Unsure("an unusual underlined heading")
+        self.sections.heading(
+            self.rests[first].strip(SPACES), 1 if self.rests[line][0] == "=" else 2, first + 1
+        )
+        self.noted = first + 1
+        return line + 1
+
+    def _texts(self, first: int, end: int, base: int, top: bool) -> list[str]:
+        """Return some lines as they are inside of what they stand in."""
+        if top and not base:
+            return self.lines[first:end]
+        found = []
+        for line in range(first, end):
+            indent = self.indents[line]
+            if indent > base and "\t" in self.lines[line][:indent]:
+                raise Unsure("tabs inside of something")
+            found.append(" " * (indent - base) + self.rests[line])
+        return found
+
+    def _put_paragraph(self, texts: list[str], line: int, into: list[Block]) -> None:
+        text = ("\n".join(texts) if len(texts) > 1 else texts[0]).strip(SPACES)
+        if not text or (text[0] == "[" and "]:" in text):
+            raise Unsure("the definition of a link" if text else "only white space")
+        self.sections.content()
+        self.noted = line
+        box = self.boxed == line - 1
+        if box:
+            self.boxed = -1
+        self.starts(put_paragraph(text, line, box, into))
+
+    def starts(self, text: str) -> None:
+        """Note how a text begins that may be the first one of a list's item."""
+        if self.start is None:
+            self.start = text[:START]
+
+    def interrupts(self, line: int, end: int, base: int, outer: int, lazy: bool) -> bool:
+        """Whether a line ends the paragraph or the table above it."""
+        rest = self.rests[line]
+        if rest[0] in _INTERRUPTING:
+            found = self._begins(rest)
+            if found is None:
+                found = self._begins_list(line, base, outer, lazy)
+            if found:
+                return True
+        return lazy and self.piped and bool(self._columns(line, end, base))
+
+    def _begins(self, rest: str) -> bool | None:
+        """Whether a block begins that needs no look at what is around; None for a list perhaps."""
+        sign = rest[0]
+        if sign == "#":
+            return bool(signs.HASHES.match(rest))
+        if sign in "`~":
+            return bool(signs.FENCE.match(rest))
+        if sign in "%>":
+            return True
+        if sign == "(":
+            return bool(signs.TARGET.match(rest))
+        if sign == "<":
+            return signs.html_end(rest, True) is not None
+        if sign == "[":
+            if rest[1:2] == "^":
+                raise Unsure("a footnote")
+            return False
+        if sign == ":":
+            if signs.COLON.match(rest):
+                raise Unsure("a field or a fence of colons")
+            return False
+        return True if signs.RULE.match(rest) or signs.BREAK.match(rest) else None
+
+    def _begins_list(self, line: int, base: int, outer: int, lazy: bool) -> bool:
+        indent = self.indents[line]
+        if outer >= 0 and indent - outer >= _CODE and indent < base:
+            return False
+        rest = self.rests[line]
+        mark, _ = signs.marker(rest)
+        if not mark or not lazy or indent < base:
+            return bool(mark)
+        if mark[:-1] and int(mark[:-1]) != 1:
+            return False
+        return bool(rest[len(mark) :].strip(" \t"))
+
+    def _indented(self, line: int, end: int, base: int, into: list[Block]) -> int:
+        first = last = line
+        while line < end and (not self.rests[line] or self.indents[line] - base >= _CODE):
+            last = line if self.rests[line] else last
+            line += 1
+        texts = self._texts(first, last + 1, base + _CODE, False)
+        self._put_code(texts, first, "", into)
+        return last + 1
+
+    def _put_code(self, texts: list[str], at: int, language: str, into: list[Block]) -> None:
+        """Put in code whose block begins at a line, counted from 0."""
+        text = "\n".join(texts).strip()
+        self.starts(text)
+        self.sections.content()
+        into.append(Block("code", self._near(text, at), text, "", language))
+
+    def _near(self, code: str, at: int) -> int:
+        """Return the line, from 1, where code is found to begin."""
+        begins = code.partition("\n")[0]
+        near = self.lines[at : at + 1 + _LONGEST_SEARCH] if begins else ()
+        return at + 1 + next((n for n, text in enumerate(near) if begins in text), 0)
+
+    def _fence(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        match = signs.FENCE.match(self.rests[line])
+        if match is None:
+            return 0
+        mark = match[1] or match[3]
+        info = (match[2] or match[4] or "").split(maxsplit=1)
+        language = info[0] if info else ""
+        if language.startswith("{"):
+            raise Unsure("a directive")
+        last = self._fence_end(line + 1, end, base, mark)
+        self._put_code(self._texts(line + 1, last, self.indents[line], top), line, language, into)
+        closed = last < end and self.rests[last][:3] == mark[:3] and self.indents[last] >= base
+        return last + closed
+
+    def _fence_end(self, line: int, end: int, base: int, mark: str) -> int:
+        """Return the line that closes a fence, or that after the last one it can hold."""
+        while line < end:
+            rest = self.rests[line]
+            if rest and self.indents[line] < base:
+                break
+            if rest[:3] == mark[:3] and self.indents[line] - base < _CODE:
+                tail = rest.lstrip(mark[0])
+                if len(rest) - len(tail) >= len(mark) and not tail.strip(" \t"):
+                    break
+            line += 1
+        return line
+
+    def _heading(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        rest = self.rests[line]
+        match = signs.HASHES.match(rest)
+        if match is None:
+            return 0
+        if not top:
+            raise Unsure("a heading inside of something")
+        body = rest[match.end() :].rstrip(" \t")
+        cut = body.rstrip("#")
+        title = cut if cut != body and cut[-1:] in (" ", "\t") else body
+        self.sections.heading(title.strip(SPACES), match.end(), line + 1)
+        self.noted = line + 1
+        return line + 1
+
+    def _comment(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        first = line
+        while line < end and self.rests[line][:1] == "%":
+            line += 1
+        text = "\n".join(rest[1:].rstrip() for rest in self.rests[first:line]).strip()
+        self._put_comment(text, self.noted or 1, top)
+        return line
+
+    def _put_comment(self, text: str, line: int, top: bool) -> None:
+        self.starts(text)
+        if top:
+            self.sections.comment(text, line)
+        elif MARK in text:
+            raise Unsure("a comment for us inside of something")
+
+    def _target(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        match = signs.TARGET.match(self.rests[line])
+        if match is None:
+            return 0
+        if not top:
+            raise Unsure("a label inside of something")
+        self.sections.target(match[1])
+        self.noted = line + 1
+        return line + 1
+
+    def _html(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        closing = signs.html_end(self.rests[line])
+        if closing is None:
+            return 0
+        first = line
+        ended = closing.search(self.rests[line])
+        line += 1
+        while not ended and line < end:
+            rest = self.rests[line]
+            if self.indents[line] < base and (rest or closing is signs.BLANK):
+                break
+            ended = closing.search(rest)
+            line += bool(rest) or not ended
+        self._put_html(first, line, base, into, top)
+        return line
+
+    def _put_html(self, first: int, end: int, base: int, into: list[Block], top: bool) -> None:
+        written = "\n".join(self._texts(first, end, base, top))
+        text = written.strip()
+        if is_hidden(text):
+            self._put_comment(written, first + 1, top)
+            return
+        if MARK in text:
+            raise Unsure("a comment for us inside of something")
+        self.starts(text)
+        self.sections.content()
+        into.append(Block("raw", first + 1, " ".join(text.split())))
+
+    def _rule(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        rest = self.rests[line]
+        if signs.BREAK.match(rest):
+            raise Unsure("a break between blocks")
+        if signs.RULE.match(rest):
+            self.sections.content()
+            self.noted = line + 1
+            return line + 1
+        return self._list(line, end, base, outer, into, top)
+
+    def _list(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        mark, kind = signs.marker(self.rests[line])
+        return read_list(self, line, end, base, mark, kind, into) if mark else 0
+
+    def _quote(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        return read_quote(self, line, end, base, outer, into)
+
+    def ends_list(self, rest: str) -> bool:
+        """Whether a block begins that ends the list above it."""
+        if rest[0] not in "`~%>+(-*_:":
+            return False
+        return bool(self._begins(rest))
+
+    def deeper(self, step: int) -> None:
+        """Note that what follows is inside of something more, or less."""
+        self.depth += step
+        if self.depth > _DEEPEST:
+            raise Unsure("very deep lists")
+
+    def _columns(self, line: int, end: int, base: int) -> int:
+        """Return how many columns the table has that begins at a line; 0 if none does."""
+        below = line + 1
+        if below >= end or self.rests[below][:1] not in ("|", "-", ":"):
+            return 0
+        if not base <= self.indents[below] < base + _CODE:
+            return 0
+        return columns(self.rests[line], self.rests[below])
+
+    def _colon(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        if signs.COLON.match(self.rests[line]):
+            raise Unsure("a field or a fence of colons")
+        return 0
+
+    def _dollar(
+        self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
+    ) -> int:
+        if self.rests[line].startswith("$$"):
+            raise Unsure("mathematics")
+        return 0
+
+
+_READERS: dict[str, Callable[..., int]] = {
+    "#": Scanner._heading,
+    "`": Scanner._fence,
+    "~": Scanner._fence,
+    "%": Scanner._comment,
+    ">": Scanner._quote,
+    "<": Scanner._html,
+    "(": Scanner._target,
+    ":": Scanner._colon,
+    "$": Scanner._dollar,
+    "+": Scanner._rule,
+    "-": Scanner._rule,
+    "*": Scanner._rule,
+    "_": Scanner._rule,
+    **dict.fromkeys("0123456789", Scanner._list),
+}
+"""What may begin with a character; what returns 0 has found that it does not."""

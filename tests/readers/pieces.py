@@ -1,0 +1,70 @@
+"""Markdown composed of pieces that readers trip over, and both ways of reading it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hypothesis import strategies as st
+
+from sphinx_tdd.model.kind_library import KindLibrary
+from sphinx_tdd.readers.reading import Context
+from sphinx_tdd.readers.syntax import EXTENSIONS
+from sphinx_tdd.records.levels import Scale
+
+INLINE = (
+    "a", "b c", "**bold**", "*em*", "_em_", "__st__", "***x***", "**L:** v", "**Label**",
+    "Key: v", "K - v", "`code`", "`` a`b ``", "` x `", "{ref}`t <x>`", "{term}`x`", "{code}`y`",
+    "[l](u)", '[l *e*](<u v> "t")', "[a [b] c](u)", "![alt](i.png)", "[![a](b)](c)", "<br>",
+    "<b>", "<Insert x>", "<Name>", "<https://a.b/c>", "&amp;", "&nbsp;", "\\*", "\\[", "\\a",
+    "[x]", "[ ]", "[toc]", "[[_TOC_]]", "TOC", "a*b*c", "a_b_c", "**a*b**", "*a**b*", "2 * 3",
+    "--", "...", ". .", "“q”", "it’s", "é", "ß", "—", "漢字", "$5", "$a$", "~", "~~s~~", "!",
+    "a|b", "\\|", "::", ":", "#", "<!-- c -->", "*", "**", "_", "`", "[", "]", "](", "{", "1.",
+    "[^1]", "[r]", "{{ s }}", "**`c`**", "[`c`](d)", "[**b**](d)", "**[b](d)**", "\u00a0",
+)  # fmt: skip
+STARTS = (
+    "", "", "", "", "- ", "* ", "+ ", "1. ", "2. ", "10) ", "-   ", "-     ", "-\t", "> ", "> > ",
+    ">", "# ", "## ", "### ", "###### ", "% ", "- [ ] ", "- [x] ", "- - ", "1. - ", "> - ",
+    "- > ", "| ", "- # ", "- ```", ": ", ":f: ", "[r]: ", "[^1]: ",
+)  # fmt: skip
+LINES = (
+    "", "---", "***", "===", "-", "- - -", "+++", "| a | b |", "|---|---|", "|:-|-:|", "--|--",
+    "a | b", "| **x** | `y` |", "| a \\| b | c |", "```", "```python", "~~~", "````", "```{note}",
+    ":::", "::: {note}", "<div>", "</div>", "<!-- c", "-->", "<!-- one -->", "<pre>", "<x>",
+    "<!-- tdd: ignore missing_section \"A\": later -->", "% tdd: ignore", "<!-- a --> b",
+    "(label)=", "(a b)=", "$$", "{{ s }}",
+)  # fmt: skip
+INDENTS = ("", "", "", "", " ", "  ", "   ", "    ", "      ", "\t")
+ENDS = ("", "", "", "", "  ", " ", " #", "\\", ":")
+
+_texts = st.lists(st.sampled_from(INLINE), min_size=1, max_size=4).map(" ".join)
+_written = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(INDENTS),
+    st.sampled_from(STARTS),
+    _texts,
+    st.sampled_from(ENDS),
+)
+_lines = st.lists(st.one_of(_written, _written, st.sampled_from(LINES)), min_size=1, max_size=12)
+_openings = st.sampled_from(["", "", "", "", "---\nstatus: *x*\n---\n", "---\na: [b, c]\n---\n\n"])
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    """Return a document, with the line ends of either system."""
+    text = draw(_openings) + "\n".join(draw(_lines)) + draw(st.sampled_from(["", "\n", "\n\n"]))
+    return text.replace("\n", "\r\n") if draw(st.integers(0, 15)) == 0 else text
+
+
+@cache
+def context(
+    suffix: str, extensions: tuple[str, ...] = EXTENSIONS, language: str = "en"
+) -> Context:
+    """Return what readers know of a document of a project without settings."""
+    return Context(
+        docname="a",
+        suffix=suffix,
+        extensions=extensions,
+        kinds=KindLibrary(),
+        scale=Scale(),
+        language=language,
+    )
