@@ -147,7 +147,7 @@ def open_choice(text: str) -> bool:
 
 def left_in(text: str) -> bool:
     """Whether a whole text is template text by its form alone."""
-    if _is_plain(text):
+    if is_plain(text):
         return False
     first = text[:1]
     if first == "[" or text[:2] == "([":
@@ -165,7 +165,7 @@ def left_in(text: str) -> bool:
     return _CHOICE.search(text) is not None and open_choice(text)
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Whether a glance at its start tells that a text has no such form: of nearly all it does."""
     if text[:1] not in _PLAIN or _CHOICE.search(text) is not None:
         return False

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from ..model.template import Item, Section, Template
-from .placeholders import MARKS, fold, left_in, sentences
+from ..model.titles import title_key
+from .placeholders import MARKS, fold, is_plain, left_in, sentences
 
 _START = 4
 """How many characters tell nearly every text from all prompts."""
+
+
+_FORMAT_WORDS = frozenset({"format", "pattern", "type", "example", "syntax", "mask", "regex"})
+"""Labels and columns under which `YYYY-MM-DD` is an answer."""
+_MOST_LABELS = 4096
+
+
+class Label(msgspec.Struct, frozen=True):
+    """What a label tells of the text after it.
+
+    Attributes:
+        left: whether it is template text itself.
+        starts: whether something known may start with it.
+        known: whether it is one of the template's own.
+        of_form: whether a form is an answer to it.
+    """
+
+    left: bool
+    starts: bool
+    known: bool
+    of_form: bool
 
 
 class Prompts:
@@ -27,18 +51,42 @@ class Prompts:
         starts = (folded[:_START] for folded in led)
         self.starts = frozenset(starts)
         self.short = any(len(start) < _START for start in self.starts)
+        self._told: dict[str, Label] = {}
         self.labels = frozenset(
             key for section in template.walk() for item in section.items for key in _labels(item)
         )
 
     def left_in(self, text: str) -> bool:
         """Whether a whole text is template text: by its form alone, or because it is known."""
+        if is_plain(text):
+            start = text[:_START].casefold()
+            if start not in self.starts and start.isascii() and not self.short:
+                return False
         return left_in(text) or self.match(text)
+
+    def told_by(self, label: str) -> Label:
+        """Return what a label tells of the text after it; the same labels come again and again."""
+        found = self._told.get(label)
+        if found is None:
+            if len(self._told) > _MOST_LABELS:
+                self._told.clear()
+            found = self._told[label] = self._label(label)
+        return found
+
+    def _label(self, label: str) -> Label:
+        start = label.lstrip(MARKS)[:_START]
+        known = len(start) < _START or self._may_start(start.casefold())
+        key = title_key(label)
+        is_form = not _FORMAT_WORDS.isdisjoint(key.split())
+        return Label(left_in(label), known, key in self.labels, is_form)
+
+    def _may_start(self, start: str) -> bool:
+        """Whether something known may start so."""
+        return self.short or not start.isascii() or start in self.starts
 
     def match(self, text: str) -> bool:
         """Whether the whole text is a prompt or a hint, or each sentence of it is known."""
-        start = text.lstrip(MARKS)[:_START].casefold()
-        if not self.short and start.isascii() and start not in self.starts:
+        if not self._may_start(text.lstrip(MARKS)[:_START].casefold()):
             return False
         folded = fold(text)
         if not folded or folded in self.exact or folded in self.known:

@@ -14,10 +14,8 @@ from ..model.outline import Block, Heading
 from ..model.titles import title_key
 from . import placeholders as text_is
 from .instructions import instruction
-from .prompts import Prompts
+from .prompts import Label, Prompts
 
-_FORMAT_WORDS = frozenset({"format", "pattern", "type", "example", "syntax", "mask", "regex"})
-"""Labels and columns under which `YYYY-MM-DD` is an answer."""
 _LONGEST_INSTRUCTION = 800
 
 
@@ -82,7 +80,7 @@ class UnitReader:
                     index + 1 == len(blocks) or bool(blocks[index + 1].label)
                 )
                 # Under a label of the writer's own, "A list of all limits" may be a response.
-                own = follows and not alone and title_key(label) not in self.prompts.labels
+                own = follows and not alone and not self.prompts.told_by(label).known
                 units = self._paragraph(block, alone or follows, own)
                 label = block.label if block.label and not block.text else ""
             else:
@@ -142,31 +140,28 @@ class UnitReader:
             left = self._is_left_in(text, block.style)
             left = left or (alone and _is_instruction(text, orders_alone=own))
             return [Unit(block.line, text, left)] if text or left else []
-        whole = f"{label}: {text}"
-        if text_is.left_in(label) or self.prompts.match(whole):
-            return [Unit(block.line, whole, True)]
-        left = self._value(block, title_key(label) in self.prompts.labels)
-        return [Unit(block.line, text, left, label=label)] if text else []
+        told = self.prompts.told_by(label)
+        if told.left or (told.starts and self.prompts.match(f"{label}: {text}")):
+            return [Unit(block.line, f"{label}: {text}", True)]
+        return [Unit(block.line, text, self._value(text, told), label=label)] if text else []
 
-    def _value(self, block: Block, known: bool) -> bool:
+    def _value(self, text: str, label: Label) -> bool:
         """Whether the value after a label is template text."""
-        if not block.text:
-            return False
-        if self.prompts.left_in(block.text):
-            return not (text_is.form(block.text) and _names_format(block.label))
-        return known and _is_instruction(block.text)
+        if self.prompts.left_in(text):
+            return not (label.of_form and text_is.form(text))
+        return label.known and _is_instruction(text)
 
     def _item(self, block: Block) -> list[Unit]:
-        known = bool(block.label) and title_key(block.label) in self.prompts.labels
         found: list[Unit] = []
-        if block.label and text_is.left_in(block.label):
-            found.append(Unit(block.line, block.label, True))
-        first = block.blocks[0] if block.blocks else None
-        labelled = not block.label and first is not None and first.label and not first.text
-        if labelled and first is not None and len(block.blocks) == 2:
-            known = title_key(first.label) in self.prompts.labels
-            found += self.read(block.blocks[:1])
-            return found + self.read(block.blocks[1:], known)
+        known = False
+        if block.label:
+            told = self.prompts.told_by(block.label)
+            known = told.known
+            if told.left:
+                found.append(Unit(block.line, block.label, True))
+        elif len(block.blocks) == 2 and block.blocks[0].label and not block.blocks[0].text:
+            known = self.prompts.told_by(block.blocks[0].label).known
+            return [*self.read(block.blocks[:1]), *self.read(block.blocks[1:], known)]
         return found + self.read(block.blocks, known and len(block.blocks) == 1)
 
     def _table(self, table: Block) -> list[Unit]:
@@ -189,7 +184,7 @@ class UnitReader:
         if not text:
             return []
         left = cell.style != "code" and self._is_left_in(text, cell.style)
-        if left and text_is.form(text) and _names_format(column):
+        if left and text_is.form(text) and self.prompts.told_by(column).of_form:
             left = False
         left = left and not _is_type(text, row, column)
         return [Unit(cell.line, text, left, row.line, header)]
@@ -223,10 +218,6 @@ def _is_type(text: str, row: Block, column: str) -> bool:
 
 def _is_instruction(text: str, orders_alone: bool = False) -> bool:
     return len(text) <= _LONGEST_INSTRUCTION and instruction(text, orders_alone=orders_alone)
-
-
-def _names_format(name: str) -> bool:
-    return not _FORMAT_WORDS.isdisjoint(title_key(name).split())
 
 
 def header_row(table: Block) -> list[str]:
