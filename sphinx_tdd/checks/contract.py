@@ -48,7 +48,8 @@ class Contract:
     """The sections that a template owes, repeated parts and what is in them left out.
 
     Attributes:
-        owed: the sections, in order.
+        sections: all sections of the template, repeated parts and what is in them too.
+        owed: those that are no repeated parts, in order.
         top: the indices of those at the top.
         repeats: the repeated parts by the index of their parent, -1 at the top.
         by_key: the indices of the sections that bear a key.
@@ -56,6 +57,7 @@ class Contract:
     """
 
     def __init__(self, sections: Sequence[Section]) -> None:
+        self.sections = [part for section in sections for part in section.walk()]
         self.owed: list[Owed] = []
         self.repeats: dict[int, tuple[Repeat, ...]] = {}
         self.top = self._add_all(sections, -1)

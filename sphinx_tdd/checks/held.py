@@ -47,6 +47,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
         under: the index of the heading under which that record stands.
         owed: whether the document owes it.
         met: its items, once a rule has asked for them.
+        excused: whether the section, or one above it, says that it has nothing to say.
         why: why it is owed where that depends on something: "'Status' is 'review'".
         group: where it is one of several of which some are owed: what they are called together.
     """
@@ -65,14 +66,9 @@ class Held(msgspec.Struct, dict=True, eq=False):
     under: int | None = None
     children: list[Held] = []
     met: list[Met] | None = None
+    excused: bool = False
     why: str = ""
     group: str = ""
-
-    @property
-    def excused(self) -> bool:
-        """Whether the section, or one above it, says that it has nothing to say."""
-        above = self.parent is not None and self.parent.excused
-        return self.state is State.ANSWERED or above
 
     @property
     def is_there(self) -> bool:
@@ -116,7 +112,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
         found = self.state is State.EMPTY and self.record is None
         return found and has_content(self.own)
 
-    @property
+    @cached_property
     def own(self) -> list[Block]:
         """Its blocks without the records that are parts of it, as headings below it are not."""
         parts = {id(child.record) for child in self.children if child.record is not None}

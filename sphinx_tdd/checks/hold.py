@@ -28,7 +28,7 @@ from .recorded import (
     stands_for,
 )
 from .trees import CONTENTS_KEYS, ROOT, Tree, has_content
-from .units import Unit, UnitReader, real
+from .units import Unit, UnitReader, has_real
 
 
 def hold(
@@ -54,7 +54,15 @@ def hold(
         UnitReader(_prompts(template)),
     )
     top = _Holder(facts).hold_all(template.sections, alignment, -1, None)
+    _excuse(top, False)
     return settled(msgspec.structs.replace(facts, top=tuple(top)))
+
+
+def _excuse(siblings: Iterable[Held], above: bool) -> None:
+    """Note of sections, and of all below them, whether they say that there is nothing to say."""
+    for held in siblings:
+        held.excused = above or held.state is State.ANSWERED
+        _excuse(held.children, held.excused)
 
 
 @lru_cache(maxsize=64)
@@ -93,9 +101,8 @@ class _Holder:
         match = alignment.matches.get(owed)
         spot = match.spot if match else None
         held = self._new(section, spot, above)
-        held.misplaced = match is not None and match.distance >= ELSEWHERE
-        if match is not None and self._follows_part(alignment, owed, match.spot):
-            held.misplaced = False
+        if match is not None and match.distance >= ELSEWHERE:
+            held.misplaced = not self._follows_part(alignment, owed, match.spot)
         held.whole = match is None or match.whole
         held.children = self.hold_all(section.sections, alignment, owed, held)
         self._settle(held)
@@ -166,7 +173,7 @@ class _Holder:
             held.state = State.EMPTY
             return
         units = self.facts.reader.read(row.blocks)
-        if units and not real(units):
+        if units and not has_real(units):
             held.state = State.TEMPLATE_TEXT
 
     def _inline_part(self, section: Section, above: Held | None) -> Held:
@@ -216,13 +223,11 @@ class _Holder:
             self._settle_front_matter(held)
             return
         units = self._units(held)
-        below = [c for c in held.children if c.spot is not None or c.stands or c.record]
         if self._is_answer(held, units):
             held.state = State.ANSWERED
         elif _is_void(held) and not self.tree[held.spot].is_contents:
-            full = any(child.state is not State.EMPTY or child.strays for child in below)
-            held.state = State.HELD if full else State.EMPTY
-        elif units and not real(units):
+            held.state = State.HELD if _any_below(held) else State.EMPTY
+        elif units and not has_real(units):
             held.state = State.TEMPLATE_TEXT
 
     def _units(self, held: Held) -> list[Unit]:
@@ -230,6 +235,8 @@ class _Holder:
         reader = self.facts.reader
         if len(held.own) < len(held.blocks):
             return reader.read(held.own)
+        if len(held.headings) == 1:
+            return reader.section(held.headings[0])
         return [unit for heading in held.headings for unit in reader.section(heading)]
 
     def _settle_front_matter(self, held: Held) -> None:
@@ -285,6 +292,12 @@ class _Holder:
         return {id(block) for block in held.blocks} <= {id(s.block) for s in found} and all(
             is_of_another(row, kind, held.section, others) for row in rows
         )
+
+
+def _any_below(held: Held) -> bool:
+    """Whether a section below one that holds nothing itself is there and not empty."""
+    below = (c for c in held.children if c.spot is not None or c.stands or c.record)
+    return any(child.state is not State.EMPTY or child.strays for child in below)
 
 
 def _is_void(held: Held) -> bool:

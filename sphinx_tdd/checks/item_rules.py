@@ -15,7 +15,7 @@ from .meeting import Meeting, Met, StandIn
 from .places import Found, found, line_of, place_in, place_of, quoted, title_of
 from .recorded import named_in, sheets, stands_for
 from .rules import rule
-from .units import real
+from .units import has_real
 
 
 def items_met(facts: Facts, held: Held) -> list[Met]:
@@ -78,7 +78,7 @@ def _owes_inside(facts: Facts, item: Labelled) -> bool:
         return False
     paragraph = Block("paragraph", item.line, item.value, item.label)
     units = facts.reader.read((paragraph, *item.blocks))
-    return not units or bool(real(units))
+    return not units or has_real(units)
 
 
 def _stand_in(facts: Facts, held: Held) -> StandIn:

@@ -51,6 +51,7 @@ class Prompts:
         starts = (folded[:_START] for folded in led)
         self.starts = frozenset(starts)
         self.short = any(len(start) < _START for start in self.starts)
+        self.advice = {fold(text) for text in template.comments}
         self._told: dict[str, Label] = {}
         self.labels = frozenset(
             key for section in template.walk() for item in section.items for key in _labels(item)

@@ -78,12 +78,19 @@ def is_register(block: Block) -> bool:
     return is_view(block) and block.text == _REGISTER
 
 
-def tables(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield all tables in blocks, and the blocks of single records, which are rows of one."""
-    for top in blocks:
-        for block in top.walk():
-            if block.kind == "table" or is_made(block):
-                yield block
+def tables(blocks: Iterable[Block]) -> list[Block]:
+    """Return all tables in blocks, and the blocks of single records, which are rows of one."""
+    found: list[Block] = []
+    _add_tables(blocks, found)
+    return found
+
+
+def _add_tables(blocks: Iterable[Block], found: list[Block]) -> None:
+    for block in blocks:
+        if block.kind == "table" or (block.style and is_made(block)):
+            found.append(block)
+        if block.blocks:
+            _add_tables(block.blocks, found)
 
 
 def rows_of(block: Block) -> list[Row]:

@@ -125,27 +125,33 @@ def _owes(facts: Facts, held: Held) -> Iterator[str]:
 @rule(Rule.PLACEHOLDER)
 def placeholder(facts: Facts) -> Iterator[Found]:
     """Tell template text wherever it was left; of a table's row, all of it at once."""
-    tree = facts.alignment.tree
+    tree, reader = facts.alignment.tree, facts.reader
     for spot in tree.spots:
-        below = any(tree[i].is_contents for i in tree.ancestors(spot.index))
-        if spot.is_contents or (below and spot.index not in facts.taken):
+        index, heading = spot.index, spot.heading
+        if index in tree.in_contents and (spot.is_contents or index not in facts.taken):
             continue
-        own = facts.reader.section(spot.heading)
-        units = [facts.reader.heading(spot.heading), *own] if spot.index != ROOT else own
-        left = [unit for unit in units if unit.placeholder]
-        for _row, together in groupby(left, key=lambda u: (u.row or -u.line, u.source)):
-            yield _template_text(facts, spot.index, list(together))
-        if own:  # of a section that holds nothing else, another rule says that it is empty
+        own = reader.section(heading)
+        left = [unit for unit in own if unit.placeholder]
+        if index != ROOT and (title := reader.heading(heading)).placeholder:
+            left.insert(0, title)
+        for _row, together in groupby(left, key=_row_of) if left else ():
+            yield _template_text(facts, index, list(together))
+        if own and heading.comments:
+            # Of a section that holds nothing else, another rule says that it is empty.
             yield from _comments(facts, spot)
+
+
+def _row_of(unit: Unit) -> tuple[int, str]:
+    """Return by what texts are told at once: the row of a table, else the line."""
+    return unit.row or -unit.line, unit.source
 
 
 def _comments(facts: Facts, spot: Spot) -> Iterator[Found]:
     """Tell, for information, the template's own comments: no reader sees them."""
-    advice = {text_is.fold(text) for text in facts.template.comments}
     prompts = facts.reader.prompts
-    for comment in spot.heading.comments if advice or prompts.known else ():
+    for comment in spot.heading.comments if prompts.advice or prompts.known else ():
         known = bool(prompts.known) and prompts.match(comment.text)
-        if known or text_is.fold(comment.text) in advice:
+        if known or text_is.fold(comment.text) in prompts.advice:
             text = _shorten(comment.text)
             message = f"comment of the template left in: {quoted(text)}"
             place = at(facts, spot.index, comment.line)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model.finding import Finding, Rule
 from ..model.outline import Heading, usual_anchor
 from ..model.report import Coverage, Sections, Stand
+from .contract import contract_of
 from .held import Facts, Held, State
 from .places import Place, belongs, spot_above
 from .trees import Tree, has_content
@@ -49,22 +50,22 @@ class _Coverage:
             self.groups.setdefault(held.section.path, []).append(held)
 
     def read(self) -> Coverage:
-        letters = ""
+        letters: list[str] = []
         anchors: dict[int, str] = {}
         pages: dict[int, str] = {}
-        for number, section in enumerate(self.facts.template.walk()):
+        for number, section in enumerate(contract_of(self.facts.template).sections):
             everything = self.groups.get(section.path, [])
             owed = [held for held in everything if _counts(held)]
             stand = self._stand(owed or everything)
-            letters += stand.value if owed else stand.value.lower()
+            letters.append(stand.value if owed else stand.value.lower())
             heading = self._heading(stand, owed or everything)
             if heading is None:
                 continue
-            if stand is Stand.MISSING or heading.place != usual_anchor(section.title):
+            if stand is Stand.MISSING or not _is_at_usual(heading, section.title):
                 anchors[number] = heading.place
             if heading.page:
                 pages[number] = heading.page
-        return Coverage(letters, anchors, pages)
+        return Coverage("".join(letters), anchors, pages)
 
     def _stand(self, group: Sequence[Held]) -> Stand:
         if not group:
@@ -105,6 +106,12 @@ class _Coverage:
         if held.parent is not None and not held.parent.is_there:
             return None
         return heading_at(self.facts.alignment.tree, belongs(self.facts, held))
+
+
+def _is_at_usual(heading: Heading, title: str) -> bool:
+    """Whether a heading is where one of that title usually is."""
+    same = not heading.anchor and heading.title == title
+    return same or heading.place == usual_anchor(title)
 
 
 def heading_at(tree: Tree, place: Place) -> Heading:

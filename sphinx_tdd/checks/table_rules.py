@@ -28,7 +28,7 @@ def missing_table(facts: Facts) -> Iterator[Found]:
         if not _owes_table(held) or best_fit(held.section, held.blocks, facts.kinds):
             continue
         columns = tuple(column.title for column in held.section.columns)
-        other = next(tables(held.blocks), None)
+        other = next(iter(tables(held.blocks)), None)
         but = "; the one it has names none of them" if other is not None else ""
         title = held.headings[0].title
         message = f"{quoted(title)} owes a table with the columns {listed(columns)}{but}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -87,6 +88,12 @@ class Tree:
             heading.level or depth,
         )
         return index
+
+    @cached_property
+    def in_contents(self) -> frozenset[int]:
+        """The tables of contents, and the headings below them."""
+        heads = [spot for spot in self.spots if spot.is_contents]
+        return frozenset(i for spot in heads for i in range(spot.index, spot.last + 1))
 
     def __getitem__(self, index: int) -> Spot:
         return self.spots[index]

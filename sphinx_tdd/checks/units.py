@@ -101,7 +101,7 @@ class UnitReader:
             return units
         is_next = bool(after) and after[0].kind == "item" and not first.text.endswith("?")
         below = [] if is_next else self.read(after)
-        if not real([*units[1:], *below]):
+        if not has_real([*units[1:], *below]):
             return units
         return [msgspec.structs.replace(first, placeholder=False), *units[1:]]
 
@@ -233,6 +233,6 @@ def body_rows(table: Block) -> list[Block]:
     return [row for row in rows if row.style != "header"]
 
 
-def real(units: Iterable[Unit]) -> list[Unit]:
-    """Return the units that hold a writer's own words."""
-    return [unit for unit in units if not unit.placeholder and not unit.header and unit.text]
+def has_real(units: Iterable[Unit]) -> bool:
+    """Whether any of the units holds a writer's own words."""
+    return any(unit.text and not unit.placeholder and not unit.header for unit in units)
