@@ -143,6 +143,16 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
         """All owed sections in the order of the template, repeated parts each by itself."""
         return tuple(held for top in self.top for held in top.walk())
 
+    @cached_property
+    def with_items(self) -> tuple[Held, ...]:
+        """The sections in which items are owed."""
+        return tuple(held for held in self.all if held.section.items)
+
+    @cached_property
+    def with_columns(self) -> tuple[Held, ...]:
+        """The sections in which a table is owed."""
+        return tuple(held for held in self.all if held.section.columns)
+
     @property
     def taken(self) -> set[int]:
         """The headings that are something in the template."""

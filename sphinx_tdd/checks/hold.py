@@ -18,6 +18,7 @@ from .matched import ELSEWHERE, Alignment
 from .meeting import Meeting
 from .prompts import Prompts
 from .recorded import (
+    Sheet,
     is_made,
     is_of,
     is_of_another,
@@ -269,12 +270,10 @@ class _Holder:
         single = [held for held in siblings if held.section.kind and not held.section.repeat]
         for name in {held.section.kind for held in single}:
             kind = self.facts.kinds.get(name)
-            alike = [held for held in single if held.section.kind == name]
             if kind is None:
                 continue
-            places = [(held.blocks, held.section.sorts) for held in alike]
-            places.append((above.blocks if above else [], ()))
-            found = [(s, usual) for blocks, usual in places for s in sheets(kind, blocks)]
+            alike = [held for held in single if held.section.kind == name]
+            found = _sheets(kind, alike, above) if len(alike) > 1 else []
             for held in alike:
                 if self._holds_others(held, kind, alike):
                     held.state = State.EMPTY
@@ -292,6 +291,15 @@ class _Holder:
         return {id(block) for block in held.blocks} <= {id(s.block) for s in found} and all(
             is_of_another(row, kind, held.section, others) for row in rows
         )
+
+
+def _sheets(
+    kind: Kind, alike: Sequence[Held], above: Held | None
+) -> list[tuple[Sheet, tuple[str, ...]]]:
+    """Return the records of a kind in sections and above them, with the sorts usual there."""
+    places = [(held.blocks, held.section.sorts) for held in alike]
+    places.append((above.blocks if above else [], ()))
+    return [(sheet, usual) for blocks, usual in places for sheet in sheets(kind, blocks)]
 
 
 def _any_below(held: Held) -> bool:

@@ -55,6 +55,7 @@ _FIRST_WORDS = frozenset(
     f"|a|an|the|{_SHORT}|{_SUMMARY}".split("|")
 )
 """With what an instruction, or what names what is to be written, may begin."""
+_LONGEST_FIRST = 1 + max(map(len, _FIRST_WORDS))
 _AROUND = " _*()"
 
 
@@ -66,7 +67,7 @@ def instruction(text: str, orders_alone: bool = False) -> bool:
         orders_alone: whether a phrase that only names what is to be written counts for none.
     """
     bare = text.strip(_AROUND)
-    first = bare.split(maxsplit=1)[:1]
+    first = bare[:_LONGEST_FIRST].split(maxsplit=1)[:1]
     if not first or first[0].casefold() not in _FIRST_WORDS or not _orders(bare, orders_alone):
         return False
     found = [part.strip(_AROUND) for part in sentences(text)]

@@ -125,7 +125,7 @@ def _is_item_owed(facts: Facts, held: Held, met: Met) -> bool:
 @rule(Rule.MISSING_ITEM)
 def missing_item(facts: Facts) -> Iterator[Found]:
     """Tell each labelled item that is owed and not there."""
-    for held in facts.all:
+    for held in facts.with_items:
         if not held.checked:
             continue
         for met in items_met(facts, held):
@@ -168,7 +168,7 @@ def _table(facts: Facts, held: Held) -> Block | None:
 def empty_item(facts: Facts) -> Iterator[Found]:
     """Tell each labelled item that has its label alone."""
     told: set[tuple[int, str]] = set()
-    for held in facts.all:
+    for held in facts.with_items:
         for met in items_met(facts, held):
             item = met.found
             if item is None or not _is_empty(met) or (item.line, item.source) in told:

@@ -6,7 +6,9 @@ Text alone is judged here, without its place: `units` says what counts as a whol
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from functools import lru_cache
 from string import ascii_letters, digits
 
 from ..model import phrases
@@ -67,6 +69,9 @@ _BROKEN = re.compile(rf"(?<={_ASIAN}) (?={_ASIAN})")
 """Where a line was broken in writing without blanks between words."""
 _LONGEST_FORM = 40
 _ENOUGH_WORDS = 3
+START = 4
+"""How many characters tell nearly every text from template text."""
+NEVER = sys.maxsize
 _TO_DO_STARTS = frozenset("TtFfXCc")
 _TO_DO_HEADS = frozenset(phrase[:2] for phrase in phrases.TO_DO)
 _PLAIN = frozenset(ascii_letters + digits) - _TO_DO_STARTS
@@ -147,7 +152,7 @@ def open_choice(text: str) -> bool:
 
 def left_in(text: str) -> bool:
     """Whether a whole text is template text by its form alone."""
-    if is_plain(text):
+    if is_plain(text, plain_from(text[:START])):
         return False
     first = text[:1]
     if first == "[" or text[:2] == "([":
@@ -165,14 +170,25 @@ def left_in(text: str) -> bool:
     return _CHOICE.search(text) is not None and open_choice(text)
 
 
-def is_plain(text: str) -> bool:
-    """Whether a glance at its start tells that a text has no such form: of nearly all it does."""
-    if text[:1] not in _PLAIN or _CHOICE.search(text) is not None:
+def is_plain(text: str, least: int) -> bool:
+    """Whether a glance tells that a text has no such form: of nearly every text it does.
+
+    Args:
+        least: what `plain_from` says of its start.
+    """
+    size = len(text)
+    if size < least or (size < _LONGEST_FORM and not text.isascii()):
         return False
-    if len(text) >= _LONGEST_FORM:
-        return True
-    start = text[:2]
-    return text.isascii() and not start.isupper() and start.casefold() not in _TO_DO_HEADS
+    return not ("/" in text or "|" in text or "／" in text or "｜" in text)
+
+
+@lru_cache(maxsize=4096)
+def plain_from(start: str) -> int:
+    """Return from which length on a text is plain by its first characters."""
+    if start[:1] not in _PLAIN:
+        return NEVER
+    unsure = start[:2].isupper() or start[:2].casefold() in _TO_DO_HEADS
+    return _LONGEST_FORM if unsure or not start.isascii() else 0
 
 
 def sentences(text: str) -> list[str]:

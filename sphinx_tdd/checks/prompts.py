@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from ..model.template import Item, Section, Template
 from ..model.titles import title_key
-from .placeholders import MARKS, fold, is_plain, left_in, sentences
-
-_START = 4
-"""How many characters tell nearly every text from all prompts."""
-
+from .placeholders import MARKS, NEVER, START, fold, is_plain, left_in, plain_from, sentences
 
 _FORMAT_WORDS = frozenset({"format", "pattern", "type", "example", "syntax", "mask", "regex"})
 """Labels and columns under which `YYYY-MM-DD` is an answer."""
-_MOST_LABELS = 4096
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -39,6 +35,10 @@ class Prompts:
     """The texts of a template that are known as placeholder text: prompts, hints, sentences.
 
     In a prompt `*` stands for any text. Matching is linear in the text.
+
+    Attributes:
+        told_by: tells what a label says of the text after it.
+        own_from: tells from which length on a text is a writer's own by its first characters.
     """
 
     def __init__(self, template: Template) -> None:
@@ -48,35 +48,31 @@ class Prompts:
         self.patterns = [tuple(fold(p) for p in text.split("*")) for text in texts if "*" in text]
         self.known = {folded for text in template.texts if (folded := fold(text))}
         led = (*self.exact, *self.known, *(p[0] for p in self.patterns))
-        starts = (folded[:_START] for folded in led)
+        starts = (folded[:START] for folded in led)
         self.starts = frozenset(starts)
-        self.short = any(len(start) < _START for start in self.starts)
+        self.short = any(len(start) < START for start in self.starts)
         self.advice = {fold(text) for text in template.comments}
-        self._told: dict[str, Label] = {}
+        # The same labels and the same starts of texts come again and again.
+        self.told_by = lru_cache(maxsize=4096)(self._label)
+        self.own_from = lru_cache(maxsize=4096)(self._own_from)
         self.labels = frozenset(
             key for section in template.walk() for item in section.items for key in _labels(item)
         )
 
     def left_in(self, text: str) -> bool:
         """Whether a whole text is template text: by its form alone, or because it is known."""
-        if is_plain(text):
-            start = text[:_START].casefold()
-            if start not in self.starts and start.isascii() and not self.short:
-                return False
+        if is_plain(text, self.own_from(text[:START])):
+            return False
         return left_in(text) or self.match(text)
 
-    def told_by(self, label: str) -> Label:
-        """Return what a label tells of the text after it; the same labels come again and again."""
-        found = self._told.get(label)
-        if found is None:
-            if len(self._told) > _MOST_LABELS:
-                self._told.clear()
-            found = self._told[label] = self._label(label)
-        return found
+    def _own_from(self, start: str) -> int:
+        """Return from which length on a text is a writer's own by its first characters."""
+        least = plain_from(start)
+        return least if least < NEVER and not self._may_start(start.casefold()) else NEVER
 
     def _label(self, label: str) -> Label:
-        start = label.lstrip(MARKS)[:_START]
-        known = len(start) < _START or self._may_start(start.casefold())
+        start = label.lstrip(MARKS)[:START]
+        known = len(start) < START or self._may_start(start.casefold())
         key = title_key(label)
         is_form = not _FORMAT_WORDS.isdisjoint(key.split())
         return Label(left_in(label), known, key in self.labels, is_form)
@@ -87,7 +83,7 @@ class Prompts:
 
     def match(self, text: str) -> bool:
         """Whether the whole text is a prompt or a hint, or each sentence of it is known."""
-        if not self._may_start(text.lstrip(MARKS)[:_START].casefold()):
+        if not self._may_start(text.lstrip(MARKS)[:START].casefold()):
             return False
         folded = fold(text)
         if not folded or folded in self.exact or folded in self.known:

@@ -132,8 +132,8 @@ def placeholder(facts: Facts) -> Iterator[Found]:
             continue
         own = reader.section(heading)
         left = [unit for unit in own if unit.placeholder]
-        if index != ROOT and (title := reader.heading(heading)).placeholder:
-            left.insert(0, title)
+        if index != ROOT and reader.is_left_in(heading):
+            left.insert(0, Unit(heading.line, heading.title, True))
         for _row, together in groupby(left, key=_row_of) if left else ():
             yield _template_text(facts, index, list(together))
         if own and heading.comments:

@@ -18,13 +18,13 @@ _PICTURES = ("<svg", "<img", "<object", "<picture", 'class="mermaid"')
 
 
 def _owes_table(held: Held) -> bool:
-    return bool(held.section.columns) and held.owed and held.checked
+    return held.owed and held.checked
 
 
 @rule(Rule.MISSING_TABLE)
 def missing_table(facts: Facts) -> Iterator[Found]:
     """Tell each section that owes a table and has none with any of its columns."""
-    for held in facts.all:
+    for held in facts.with_columns:
         if not _owes_table(held) or best_fit(held.section, held.blocks, facts.kinds):
             continue
         columns = tuple(column.title for column in held.section.columns)
@@ -39,7 +39,7 @@ def missing_table(facts: Facts) -> Iterator[Found]:
 @rule(Rule.MISSING_COLUMN)
 def missing_column(facts: Facts) -> Iterator[Found]:
     """Tell each owed column that a table lacks."""
-    for held in facts.all:
+    for held in facts.with_columns:
         if not _owes_table(held):
             continue
         fit = best_fit(held.section, held.blocks, facts.kinds)
@@ -54,8 +54,8 @@ def missing_column(facts: Facts) -> Iterator[Found]:
 @rule(Rule.EMPTY_TABLE)
 def empty_table(facts: Facts) -> Iterator[Found]:
     """Tell each owed table that has no row with anything in it."""
-    for held in facts.all:
-        if not held.section.columns or held.spot is None or held.excused:
+    for held in facts.with_columns:
+        if held.spot is None or held.excused:
             continue
         fit = best_fit(held.section, held.blocks, facts.kinds)
         if fit is not None and fit.is_empty:
@@ -74,7 +74,7 @@ def missing_diagram(facts: Facts) -> Iterator[Found]:
         message = f"{quoted(title)} owes a diagram: an image, a drawing or a literal block"
         place = place_in(held, 0)
         yield found(Rule.MISSING_DIAGRAM, message, place, held.section.path, ("a diagram",))
-    for held in facts.all:
+    for held in facts.with_items:
         if held.checked and any(item.diagram for item in held.section.items):
             for met in items_met(facts, held):
                 if met.item.diagram and met.found and not _has_diagram(met.found.blocks):

@@ -50,12 +50,12 @@ class UnitReader:
         self.prompts = prompts
         self._sections: dict[int, list[Unit]] = {}
 
-    def heading(self, heading: Heading) -> Unit:
-        """Return the heading itself as a unit."""
+    def is_left_in(self, heading: Heading) -> bool:
+        """Whether a heading is template text itself."""
         title = heading.title
-        found = self._is_left_in(title, heading.style)
-        found = found or ("[" in title and text_is.bracketed(title.partition(": ")[2]))
-        return Unit(heading.line, title, found)
+        if self._is_left_in(title, heading.style):
+            return True
+        return "[" in title and text_is.bracketed(title.partition(": ")[2])
 
     def section(self, heading: Heading) -> list[Unit]:
         """Return the units of a section's own content; asked again, the same ones."""

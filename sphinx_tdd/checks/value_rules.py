@@ -34,7 +34,7 @@ def item_value(facts: Facts) -> Iterator[Found]:
             told.add((given.key, place.line, place.source))
             message = f"the field {quoted(given.label)} {wrong}"
             yield found(Rule.ITEM_VALUE, message, place, (), (field.title,))
-    for held in facts.all:
+    for held in facts.with_items:
         for met, given in _items_given(facts, held):
             for value in values_of(given):
                 wrong = _wrong(facts, given, value, met.item.value)

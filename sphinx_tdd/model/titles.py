@@ -16,6 +16,8 @@ from functools import lru_cache
 _CONTAINED = 0.8
 """How alike "Scope" and "Out of Scope" are."""
 _ROUNDING = 1e-9
+_JOINING = ("&", "/", "+", "and", "und", "et")
+"""What joins the parts of titles that are written in ASCII."""
 
 
 def _stem(word: str) -> str:
@@ -42,6 +44,8 @@ def cut_number(title: str) -> str:
 
 def _folded(title: str) -> str:
     """Return a title in one form of its letters: without case, accents, width."""
+    if title.isascii():
+        return title.casefold().strip()
     from . import title_patterns as patterns
 
     text = unicodedata.normalize("NFKC", patterns.CIRCLED.sub("", title)).casefold().strip()
@@ -49,6 +53,18 @@ def _folded(title: str) -> str:
         return text
     plain = patterns.ACCENTS.sub("", unicodedata.normalize("NFD", text.replace("œ", "oe")))
     return patterns.LONG_END.sub("", unicodedata.normalize("NFC", plain))
+
+
+def _without_symbols(text: str) -> str:
+    """Return a text without emoji and what else is neither letter nor punctuation."""
+    if text.isascii():
+        return text.replace("^", "").replace("`", "")
+    return "".join(c for c in text if unicodedata.category(c) not in {"So", "Cf", "Sk", "Cs"})
+
+
+def _may_join(folded: str) -> bool:
+    """Whether there may be something in a title that joins parts of it."""
+    return not folded.isascii() or any(mark in folded for mark in _JOINING)
 
 
 @lru_cache(maxsize=65536)
@@ -59,11 +75,12 @@ def title_key(title: str) -> str:
     """
     from . import title_patterns as patterns
 
-    text = _folded(title)
-    text = "".join(c for c in text if unicodedata.category(c) not in {"So", "Cf", "Sk", "Cs"})
-    text = patterns.PLURAL_MARK.sub("", text.strip(" \t\n*_`'\"“”‘’"))
-    text = patterns.OPTIONAL.sub("", text)
-    text = patterns.JOINERS.sub(" and ", f" {cut_number(text)} ")
+    text = _without_symbols(_folded(title)).strip(" \t\n*_`'\"“”‘’")
+    if "(" in text or "[" in text or not text.isascii():
+        text = patterns.OPTIONAL.sub("", patterns.PLURAL_MARK.sub("", text))
+    text = f" {cut_number(text)} "
+    if _may_join(text):
+        text = patterns.JOINERS.sub(" and ", text)
     bare = text.replace("_", " ").replace("'", "").replace("’", "")
     words = patterns.NOT_WORD.sub(" ", bare).split()
     return " ".join(_stem(word) for word in words)
@@ -75,11 +92,14 @@ def part_keys(title: str) -> tuple[str, ...]:
 
     "Authentication & Authorization" has two parts; "Overview" has none.
     """
+    folded = _folded(title)
+    if not _may_join(folded) and "," not in folded:
+        return ()
     from . import title_patterns as patterns
 
-    folded = cut_number(_folded(title))
-    parts = [title_key(part) for part in patterns.SEPARATORS.split(folded) if part.strip()]
-    return tuple(dict.fromkeys(parts)) if len(parts) > 1 else ()
+    parts = patterns.SEPARATORS.split(cut_number(folded))
+    keys = [title_key(part) for part in parts if part.strip()]
+    return tuple(dict.fromkeys(keys)) if len(keys) > 1 else ()
 
 
 @lru_cache(maxsize=4096)
