@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import msgspec
 from documents_keys import documents_keys
 from docutils import nodes
+from formats import baseline, formats, statistics
 from kind_keys import parts as kind_parts
 from markdown import code, directive, table
 from package import watch
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Reference(SphinxDirective):
-    """`{tdd-reference} settings|documents|templates|schema|kind-file|report`."""
+    """`{tdd-reference} PAGE`: one of those below."""
 
     required_arguments = 1
     pages: ClassVar[dict[str, Callable[[SphinxDirective], list[nodes.Node]]]] = {}
@@ -261,6 +262,11 @@ def _sample() -> Report:
     return Report(project="…", documents=(document,), findings=(found,), records=(record,))
 
 
+def format_pages(host: SphinxDirective) -> list[nodes.Node]:
+    """Return a section for each format that a check writes."""
+    return [section(host, *of) for of in formats()]
+
+
 Reference.pages = {
     "settings": parsed(settings),
     "documents": parsed(documents_keys),
@@ -268,6 +274,9 @@ Reference.pages = {
     "schema": schema,
     "kind-file": kind_file,
     "report": parsed(report),
+    "formats": format_pages,
+    "statistics": parsed(statistics),
+    "baseline": parsed(baseline),
 }
 
 

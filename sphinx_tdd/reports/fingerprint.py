@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 import msgspec
 
+from ..model.titles import cut_number
 from .rendering import Place
-
-_NUMBERED = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 
 
 def fingerprint(place: Place, number: int = 0) -> str:
@@ -28,4 +26,4 @@ def fingerprint(place: Place, number: int = 0) -> str:
 
 def unnumbered(section: tuple[str, ...]) -> tuple[str, ...]:
     """Return the titles of a section's path without their numbers."""
-    return tuple(_NUMBERED.sub("", title) for title in section)
+    return tuple(map(cut_number, section))

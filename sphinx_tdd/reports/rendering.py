@@ -89,11 +89,12 @@ def _sorted(
     return sorted(made, key=lambda place: _key(place, own, rendering))
 
 
-def _key(place: Place, own: str, rendering: Rendering) -> tuple[bool, str, int, str, str]:
-    """Return what sorts findings: those in the document's own file first."""
-    elsewhere = place.path != _path(own, rendering)
-    finding = place.finding
-    return elsewhere, place.path, finding.line, finding.rule, finding.message
+def _key(place: Place, own: str, rendering: Rendering) -> tuple[bool, str, int]:
+    """Return what sorts findings: those in the document's own file first, then by line.
+
+    Those of one line keep their order, which is that of the template.
+    """
+    return place.path != _path(own, rendering), place.path, place.finding.line
 
 
 def _path(path: str, rendering: Rendering) -> str:
