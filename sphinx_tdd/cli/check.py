@@ -125,7 +125,7 @@ def run(asked: Asked, pairs: Sequence[tuple[str, str]]) -> int:
     _tell_computed(configuration, asked.template)
     outcome = _check(asked, selection)
     report, paid = _forgiven(asked, selection, outcome, rules)
-    rendering = _rendering(selection, paid)
+    rendering = _rendering(selection, paid, pairs)
     if asked.changed_since and not outcome.documents:
         click.echo(f"sphinx-tdd: no document changed since {asked.changed_since}", err=True)
         return 0
@@ -206,12 +206,16 @@ def _forgiven(
     return forgiven(report, file, Scope(names, seen), update=asked.update_baseline)
 
 
-def _rendering(selection: Selection, paid: int) -> Rendering:
+def _rendering(selection: Selection, paid: int, pairs: Sequence[tuple[str, str]]) -> Rendering:
+    # Kinds are read from their files for the one format that says what rules ask for.
+    documented = any(name == "sarif" for name, _ in pairs)
+    kinds = selection.configuration.kinds.values() if documented else ()
+    rules = {rule.name: rule.hint for kind in kinds for rule in kind.rules}
     file = selection.configuration.file or selection.configuration.conf
     folder = Path.cwd()
     inside = file is not None and file.is_relative_to(folder)
     settings = file.relative_to(folder).as_posix() if file is not None and inside else ""
-    return Rendering(prefix=selection.prefix, settings=settings, paid=paid)
+    return Rendering(prefix=selection.prefix, settings=settings, rules=rules, paid=paid)
 
 
 def _tell_computed(configuration: Configuration, template: str) -> None:
