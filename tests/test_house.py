@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "readers": {"model", "records", "directives"},
     "reports": {"model"},
     "derive": {"model", "checks", "readers"},
-    "project": {"model", "records", "checks", "readers", "derive"},
+    "project": {"model", "records", "checks", "directives", "readers", "derive"},
     "edit": {"model", "records", "checks", "readers", "derive"},
     "ext": {"model", "records", "checks", "directives", "readers", "reports", "derive", "project"},
     "cli": {"model", "edit", "records", "checks", "readers", "reports", "derive", "project"},

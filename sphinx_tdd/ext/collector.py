@@ -109,11 +109,11 @@ def _take_out_ignores(doctree: nodes.document) -> None:
 def text_of(value: object) -> str:
     """Return a value of the front matter as text: a list as its parts with commas.
 
-    MyST-Parser gives a list as JSON.
+    MyST-Parser gives a list as JSON, of which Sphinx may have made the quotes typographic ones.
     """
     if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
         try:
-            value = msgspec.json.decode(value)
+            value = msgspec.json.decode(value.replace("“", '"').replace("”", '"'))
         except msgspec.DecodeError:
             return str(value)
     return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)

@@ -8,7 +8,7 @@ another is put together under a key of all that it rests on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,7 +19,6 @@ from ..records.made import KIND, Made
 if TYPE_CHECKING:
     from ..derive.contracts import Contracts
     from ..model.follows import Contract
-    from ..model.kind import Problem
     from ..project.binding import Binding
     from .project import Project
 
@@ -104,17 +103,3 @@ def _maker(project: Project, names: list[str]) -> Callable[[], bytes]:
         return msgspec.msgpack.encode(make(files, stated), order="sorted")
 
     return answer
-
-
-def broken_names(project: Project) -> Iterator[tuple[str, Problem]]:
-    """Yield, with its docname, a problem for each name that a document gives and nothing has."""
-    broken = project.domain.made.broken
-    if not broken:
-        return
-    from ..records.decision_records import problem_of
-
-    offered = project.lookup.names((KIND,))
-    for each in broken:
-        problem = problem_of(each, offered, lambda name: project.is_elsewhere(KIND, name))
-        if problem is not None:
-            yield each.docname, problem

@@ -7,7 +7,7 @@ kept under a key of all that it rests on: a build in which nothing changed only 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,14 +16,12 @@ import msgspec
 
 from .. import __version__
 from ..derive.contracts import Contracts
-from ..model.finding import Rule
 from ..model.kind import Problem, Record
 from ..model.report import DocumentReport, Sections
 from ..model.template_library import Library
-from ..model.titles import did_you_mean
-from ..project.records import Together, today
+from ..project.decisions import broken_names
+from ..project.records import Together, today, unmatched_views
 from ..records.levels import Scale
-from .decision_files import broken_names
 from .elsewhere import inventory, names_elsewhere
 from .leads import Leads
 
@@ -195,7 +193,9 @@ class Project:
         return self.memo("problems", self.key, self._problems)
 
     def _problems(self) -> Problems:
-        more = (*self._unmatched(), *broken_names(self))
+        views = (view for _, each in sorted(self.domain.views.items()) for view in each)
+        broken = broken_names(self.domain.made, self.lookup, self.is_elsewhere)
+        more = (*unmatched_views(views, self.env.all_docs), *broken)
         return self.together.problems(self.settings.severity, self.is_elsewhere, more)
 
     def risks(self) -> Mapping[str, TopRisk]:
@@ -205,16 +205,6 @@ class Project:
     def _risks(self) -> Mapping[str, TopRisk]:
         of = self.domain.records_of
         return self.together.risks({docname: of(docname) for docname in self.domain.records})
-
-    def _unmatched(self) -> Iterator[tuple[str, Problem]]:
-        """Yield, with its docname, a problem for each pattern in a view that takes no document."""
-        for docname, views in sorted(self.domain.views.items()):
-            for view in views:
-                for pattern in view.unmatched(self.env.all_docs):
-                    message = f":documents: {pattern!r} matches no document"
-                    hint = did_you_mean(pattern, self.env.all_docs)
-                    problem = Problem(Rule.REGISTER.value, view.line, message + hint, view.source)
-                    yield docname, problem
 
     def is_elsewhere(self, kind: str, name: str) -> bool:
         """Whether a project that intersphinx knows has a record of a kind under a name."""

@@ -33,17 +33,20 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     Attributes:
         key: a digest of all that its verdict rests on; empty where there is none.
         verdict: the verdict, as bytes.
+        decision: what it says of the decision that it is, as bytes; empty where it was not asked.
     """
 
     facts: Facts
     key: bytes = b""
     verdict: bytes = b""
+    decision: bytes = b""
 
 
 class _Kept(msgspec.Struct, frozen=True):
     version: str
     entries: dict[str, Entry]
     problems: dict[bytes, str] = {}
+    of_decisions: dict[bytes, bool] = {}
 
 
 class Cache:
@@ -55,6 +58,7 @@ class Cache:
     Attributes:
         entries: by docname.
         problems: what is wrong with templates, by their digest.
+        of_decisions: whether templates are ones for decisions, by their digest.
     """
 
     def __init__(self, root: Path | None) -> None:
@@ -62,7 +66,8 @@ class Cache:
         kept = self._load()
         self.entries = kept.entries
         self.problems = kept.problems
-        self._loaded = dict(kept.entries), dict(kept.problems)
+        self.of_decisions = kept.of_decisions
+        self._loaded = dict(kept.entries), dict(kept.problems), dict(kept.of_decisions)
 
     def _load(self) -> _Kept:
         nothing = _Kept(__version__, {})
@@ -77,7 +82,7 @@ class Cache:
 
     def keep(self, entries: Mapping[str, Entry], problems: Mapping[bytes, str]) -> None:
         """Write what is known now, where it differs from what was; a full disk loses nothing."""
-        now = dict(entries), dict(problems)
+        now = dict(entries), dict(problems), dict(self.of_decisions)
         if self.folder is None or now == self._loaded:
             return
         data = msgspec.msgpack.encode(_Kept(__version__, *now))

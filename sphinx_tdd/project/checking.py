@@ -18,6 +18,7 @@ from ..model.outline import Outline
 from ..model.settings import Settings
 from ..model.template_library import Library
 from ..readers.syntax import Unreadable
+from ..records.made import Made
 from .cache import Entry
 from .configuration import Configuration
 from .facts import Facts, Source
@@ -35,6 +36,7 @@ class ReadDocuments:
     Attributes:
         facts: what is known of each, by docname, sorted.
         outlines: what documents have, as long as it is held; others are read again.
+        made: the records that documents are themselves, once it is known which are.
         verdicts: each document's verdict as bytes, under the key of what it was judged by.
     """
 
@@ -43,6 +45,7 @@ class ReadDocuments:
         self.facts = facts
         self.own = own
         self.outlines: dict[str, Outline] = {}
+        self.made = Made()
         self._verdicts: dict[str, tuple[bytes, bytes]] = {}
 
     @property
@@ -97,7 +100,17 @@ class ReadDocuments:
 
     def status(self, docname: str) -> str:
         """Return what a document says of its status, or ""."""
-        return self.facts[docname].information.get("status", "")
+        return self.said(docname).get("status", "")
+
+    def said(self, docname: str) -> dict[str, str]:
+        """Return what a document says of itself, and of the decision that it is."""
+        said = self.facts[docname].information
+        itself = self.made.records.get(docname)
+        if itself is None:
+            return said
+        own = {"id": itself.id} if itself.named else {}
+        status = itself.fields.get("status")
+        return {**own, **said, **({"status": status} if isinstance(status, str) else {})}
 
     def problems(self, docname: str) -> Sequence[Problem]:
         """Return what is wrong with the records of a document by themselves."""

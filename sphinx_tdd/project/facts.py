@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .. import __version__
+from ..directives.view import View
 from ..model.kind import Problem, Record
 from ..model.outline import Outline
 from .configuration import Configuration
@@ -32,6 +33,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
         records: the records that its directives state.
         problems: what is wrong with these by themselves, or with how it names its template.
         information: what it says of itself: id, version, status, owner.
+        views: the directives that show what some documents of the project hold, named by patterns.
     """
 
     mark: bytes
@@ -42,6 +44,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
     information: dict[str, str] = {}
+    views: tuple[View, ...] = ()
 
 
 class Source:
@@ -104,6 +107,7 @@ class Source:
             found.records,
             (*found.problems, *problems),
             {**information(found.outline), **found.information},
+            found.views,
         )
         return facts, found.outline
 

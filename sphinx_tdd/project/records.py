@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..model.finding import Rule
 from ..model.kind import Kind, Problem, Record
+from ..model.titles import did_you_mean
 from ..records.exposure import top_risk
 from ..records.levels import Scale
 from ..records.links import Links
 from ..records.lookup import Lookup
 
 if TYPE_CHECKING:
+    from ..directives.view import View
     from ..model.report import TopRisk
     from ..records.query import Item
 
@@ -27,6 +30,18 @@ def today() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = int(epoch) if epoch.isdigit() else None
     return (datetime.now(UTC) if moment is None else datetime.fromtimestamp(moment, UTC)).date()
+
+
+def unmatched_views(
+    views: Iterable[View], docnames: Collection[str]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield, with its docname, a problem for each pattern in a view that takes no document."""
+    for view in sorted(views, key=lambda each: each.docname):
+        for pattern in view.unmatched(docnames):
+            message = f":documents: {pattern!r} matches no document"
+            hint = did_you_mean(pattern, docnames)
+            problem = Problem(Rule.REGISTER.value, view.line, message + hint, view.source)
+            yield view.docname, problem
 
 
 class Together:

@@ -8,18 +8,21 @@ from typing import Protocol
 import msgspec
 
 from ..model.finding import Finding, Rule
+from ..model.follows import Contract
 from ..model.kind import Record
 from ..model.report import Report
 from ..records.levels import Scale
 from ..records.lookup import Lookup
+from ..records.made import KIND, Made
 from .binding import Binding
 from .cache import Cache, Entry
 from .checking import CHUNK, Examiner, ReadDocuments
+from .decisions import broken_names, whole
 from .facts import Source
 from .faults import faults_of
 from .judge import Judge
 from .many_pages import is_of_pages
-from .records import Together, today
+from .records import Said, Together, today, unmatched_views
 from .workers import examine
 
 _OF_ALL = frozenset({Rule.UNMATCHED_GLOB.value, Rule.NO_DOCUMENTS.value, Rule.INCOMPLETE.value})
@@ -114,7 +117,10 @@ class Check:
         """Whether what is to be said of some documents may rest on what others say."""
         patterns = self.examiner.settings.documents or {}
         found = [entry.facts for entry in self.entries.values()]
-        return any(map(is_of_pages, patterns)) or any(f.records or f.paged for f in found)
+        if any(map(is_of_pages, patterns)) or any(f.records or f.paged or f.views for f in found):
+            return True
+        binding = self.examiner.judge(self._documents()).binding
+        return any(map(self._is_of_decisions, set(binding.contracts.values())))
 
     def _documents(self) -> ReadDocuments:
         documents = self.examiner.documents(
@@ -127,28 +133,52 @@ class Check:
 
     def _put_together(self, judge: Judge, documents: ReadDocuments) -> list[Record]:
         """Tell the judge what is wrong with records in the light of all others; return them."""
-        records = [record for facts in documents.facts.values() for record in facts.records]
-        if not records:
-            return records
-        configuration = self.source.configuration
-        template_of = judge.binding.template_of
-
-        def said(docname: str) -> Mapping[str, str]:
-            first = judge.binding.first_of.get(docname, docname)
-            facts = documents.facts
-            own = facts[docname].information.items() if first != docname else ()
-            known = {name: value for name, value in own if name != "status"}
-            template = template_of.get(first, "")
-            title = facts[docname].title or docname
-            return {**facts[first].information, **known, "title": title, "template": template}
-
-        scale = Scale(configuration.settings.risk_scale)
-        together = Together(Lookup(records), configuration.kinds, scale, today(), said)
-        # Without a build nobody knows what other projects have.
-        linked = "intersphinx_mapping" in {*configuration.sphinx, *configuration.computed}
-        severity = configuration.settings.severity
-        judge.of_project = together.problems(severity, lambda _kind, _name: linked)
+        documents.made = self._made(judge, documents)
+        records = list(whole(documents.made, documents.facts))
+        views = [view for facts in documents.facts.values() for view in facts.views]
+        if records or views:
+            configuration = self.source.configuration
+            lookup = Lookup(records)
+            scale = Scale(configuration.settings.risk_scale)
+            said = _sayer(judge.binding, documents)
+            together = Together(lookup, configuration.kinds, scale, today(), said)
+            unmatched = unmatched_views(views, self.source.files.paths)
+            broken = broken_names(documents.made, lookup, self._is_elsewhere)
+            severity = configuration.settings.severity
+            more = (*unmatched, *broken)
+            judge.of_project = together.problems(severity, self._is_elsewhere, more)
         return records
+
+    def _is_elsewhere(self, _kind: str, _name: str) -> bool:
+        """Whether another project may have a record: without a build nobody knows what it has."""
+        configuration = self.source.configuration
+        return "intersphinx_mapping" in {*configuration.sphinx, *configuration.computed}
+
+    def _made(self, judge: Judge, documents: ReadDocuments) -> Made:
+        """Return the records that documents are themselves."""
+        kinds = self.source.configuration.kinds
+        follows = judge.binding.contracts
+        asked = {contract: self._is_of_decisions(contract) for contract in set(follows.values())}
+        names = [name for name, contract in follows.items() if asked[contract]]
+        if not names or KIND not in kinds:
+            return Made()
+        # Imported late: few projects have such documents.
+        from .decisions import Decisions
+
+        kept = {name: entry.decision for name, entry in self.entries.items() if entry.decision}
+        decisions = Decisions(self.source, documents.facts, kinds[KIND], kept)
+        made = decisions.made(names, judge.binding.pages)
+        for name, read in decisions.read.items():
+            self.entries[name] = msgspec.structs.replace(self.entries[name], decision=read)
+        return made
+
+    def _is_of_decisions(self, contract: Contract) -> bool:
+        """Whether a template is one for decisions; it is kept, so that few are made for it."""
+        contracts, known = self.examiner.contracts, self.cache.of_decisions
+        digest = contracts.digest(contract)
+        if digest not in known:
+            known[digest] = contracts.template(contract).record == KIND
+        return known[digest]
 
     def _again(self, judge: Judge, documents: ReadDocuments) -> None:
         """Judge many documents whose template is another now, spread over processes.
@@ -176,8 +206,27 @@ class Check:
         verdicts = documents.verdicts
         for name, facts in documents.facts.items():
             if name not in self.source.given:
-                known[name] = Entry(facts, *verdicts.get(name, (b"", b"")))
+                key, verdict = verdicts.get(name, (b"", b""))
+                known[name] = Entry(facts, key, verdict, self.entries[name].decision)
         self.cache.keep(known, self.examiner.contracts.used_problems())
+
+
+def _sayer(binding: Binding, documents: ReadDocuments) -> Said:
+    """Return what gives all that can be asked of a document.
+
+    A page of a design over many has the template and the status of the design.
+    """
+    first_of, template_of = binding.first_of, binding.template_of
+
+    def said(docname: str) -> Mapping[str, str]:
+        first = first_of.get(docname, docname)
+        own = documents.said(docname).items() if first != docname else ()
+        known = {name: value for name, value in own if name != "status"}
+        title = documents.facts[docname].title or docname
+        template = template_of.get(first, "")
+        return {**documents.said(first), **known, "title": title, "template": template}
+
+    return said
 
 
 def narrowed(report: Report, names: Collection[str], binding: Binding) -> Report:

@@ -69,6 +69,10 @@ _OF_RECORDS = re.compile(r"(.+)-(?:table|record|register)|(document-info)")
 """The names of directives that make or show records of a kind."""
 _OF_DRAWINGS = re.compile(r".+-(?:diagram|graph)")
 """The names of directives that draw what is known elsewhere."""
+_LEADING = frozenset({"any", "doc", "keyword", "numref", "option", "ref", "term"})
+"""The roles of no domain that lead somewhere; those with a colon do, too."""
+ROLE, TARGET = "tdd-role", "tdd-target"
+"""The attributes of a text that a role leads from: the role's name, and where it leads to."""
 _TARGET = re.compile(r"\s<[^<>]*>$")
 """Where a role leads to, after its text."""
 
@@ -146,8 +150,17 @@ def _text_role(
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     """Return the text of a role: of `title <target>` the title."""
     title = _TARGET.sub("", text).rstrip() or text
-    make = _ROLES.get(name.casefold(), nodes.inline)
-    return [make(rawtext, title)], []
+    folded = name.casefold()
+    node = _ROLES.get(folded, nodes.inline)(rawtext, title)
+    if folded in _LEADING or ":" in folded:
+        node[ROLE], node[TARGET] = folded, _target(text)
+    return [node], []
+
+
+def _target(text: str) -> str:
+    """Return where a role leads: of `title <target>` the target."""
+    found = _TARGET.search(text)
+    return found[0].strip()[1:-1] if found else text
 
 
 Ours = Callable[[str], type[Directive] | None]

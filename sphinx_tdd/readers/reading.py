@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..directives.view import View
 from ..model.kind import Kind, Problem, Record
 from ..model.outline import Outline
 from ..records.levels import Scale
@@ -46,6 +47,7 @@ class Reading(msgspec.Struct, frozen=True, array_like=True, gc=False):
         problems: what is wrong with these, or with how the document names its template.
         information: what directives say of the document itself: id, version, status, owner.
         toctrees: the entries of its toctrees as written, globs too, in their order.
+        views: the directives that show what some documents of the project hold, named by patterns.
     """
 
     outline: Outline
@@ -53,6 +55,7 @@ class Reading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     problems: tuple[Problem, ...] = ()
     information: dict[str, str] = {}
     toctrees: tuple[str, ...] = ()
+    views: tuple[View, ...] = ()
 
 
 Reader = Callable[[str, Context], Reading]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..directives.cells import set_labels_at
 from ..directives.lines import relative_source
@@ -17,6 +18,11 @@ from .reading import Context, Reading
 from .syntax import MARKDOWN
 from .text import docinfo, parse
 
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from ..records.decision_files import Page, Part
+
 _NO_FILE = "text"
 
 
@@ -26,6 +32,35 @@ def read_whole(text: str, context: Context) -> Reading:
     Raises:
         Unreadable: docutils gives up on it.
     """
+    return _read(text, context)[0]
+
+
+def read_decision(text: str, context: Context) -> Page:
+    """Return what a document has that is to be read as a decision.
+
+    Raises:
+        Unreadable: docutils gives up on it.
+    """
+    # Imported late: few documents are decisions.
+    from .decision_page import FRONT, read_page
+
+    reading, tree = _read(text, context)
+    head = text.splitlines(keepends=True)[:FRONT]
+    return read_page(context.docname, tree, reading.outline, head, reading.outline.title)
+
+
+def read_texts(text: str, context: Context) -> tuple[Part, ...]:
+    """Return the texts of a page of a decision over many pages.
+
+    Raises:
+        Unreadable: docutils gives up on it.
+    """
+    from .decision_page import texts_of
+
+    return tuple(texts_of(context.docname, _read(text, context)[1]))
+
+
+def _read(text: str, context: Context) -> tuple[Reading, nodes.document]:
     file = str(context.root / context.path) if context.root and context.path else _NO_FILE
     host = PlainHost(
         context.docname, context.path, file, context.root, context.scale, context.kinds
@@ -52,9 +87,15 @@ def read_whole(text: str, context: Context) -> Reading:
 
     metadata = front_matter(text) if context.suffix.casefold() in MARKDOWN else docinfo(tree)
     outline = read(tree, metadata, lines, lambda path: relative_source(host, path))
-    return Reading(
-        outline, records, tuple(host.problems()), host.information, tuple(entries_of(tree))
+    reading = Reading(
+        outline,
+        records,
+        tuple(host.problems()),
+        host.information,
+        tuple(entries_of(tree)),
+        tuple(view for view in host.views() if view.patterns),
     )
+    return reading, tree
 
 
 def _lines_of(path: str) -> Sequence[str]:
