@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from sphinx_tdd.model.report import Report
@@ -27,6 +28,8 @@ _STYLES = {
 
 def print_text(report: Report, rendering: Rendering, out: TextIO) -> None:
     """Write a report for people: coloured on a terminal, plain elsewhere."""
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(errors="replace")  # what it can't show is no reason to stop
     if not out.isatty():
         out.write(write_text(report, rendering))
         return

@@ -69,8 +69,8 @@ FORMATS: dict[str, Format] = {
     "github": Format(
         write_github,
         "text",
-        "Commands of GitHub Actions, which show each finding beside its line in a pull request. Of "
-        "one step, GitHub shows the first ten warnings and the first ten errors; code scanning, "
+        "Commands of GitHub Actions, which show each finding beside its line in a pull request. "
+        "GitHub shows the first ten warnings and the first ten errors of a step; code scanning, "
         "which reads `sarif`, shows all.",
     ),
     "gitlab": Format(

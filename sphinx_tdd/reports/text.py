@@ -102,9 +102,11 @@ def _line(place: Place) -> Line:
 
 def _hints(found: Sequence[Place]) -> Iterator[Line]:
     """Yield what can be done: put in what is missing, or say why it is not needed."""
-    if any(place.finding.rule in _CAN_BE_PUT_IN for place in found):
+    missing = [place for place in found if place.finding.rule in _CAN_BE_PUT_IN]
+    if missing:
         yield [(Role.HINT, "`sphinx-tdd fix` puts in what is missing.")]
-    first = next((p for p in found if p.finding.section and p.finding.counts), None)
+    either = (*missing, *found)
+    first = next((p for p in either if p.finding.section and p.finding.counts), None)
     if first is not None:
         words = "What is not needed is silenced by a comment with the reason"
         yield [(Role.HINT, f"{words}: {_ignoring(first)}")]

@@ -50,6 +50,14 @@ def test_a_pipe_gets_plain_text() -> None:
     assert out.getvalue() == write_text(REPORT, RENDERING)
 
 
+def test_what_a_pipe_can_not_take_stops_nothing() -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii", newline="")
+    print_text(REPORT, RENDERING, out)
+    out.flush()
+    assert raw.getvalue().decode("ascii").count("\n") == write_text(REPORT, RENDERING).count("\n")
+
+
 def test_a_pipe_loads_no_colours() -> None:
     script = (
         "import io, sys\n"
