@@ -14,6 +14,7 @@ from .lazy import LazyGroup
 COMMANDS = {
     "check": "check:check",
     "new": "new:new",
+    "fix": "fix:fix",
     "templates": "templates:templates",
     "summary": "summary:summary",
     "report": "report:report",

@@ -1,4 +1,4 @@
-"""Which template a command is to take, and which one a document follows."""
+"""The template that a command is given, as the project knows it."""
 
 from __future__ import annotations
 
@@ -6,50 +6,75 @@ from pathlib import Path
 
 import msgspec
 
+from sphinx_tdd.derive.contracts import Contracts, Unknown
 from sphinx_tdd.model.follows import is_path, named
 from sphinx_tdd.model.template import Template
-from sphinx_tdd.model.template_library import Library, load
-from sphinx_tdd.model.titles import did_you_mean
-from sphinx_tdd.model.versions import at_version, newest, versions_of
+from sphinx_tdd.model.template_library import load
+from sphinx_tdd.model.versions import newest
+from sphinx_tdd.project.checking import contracts_of
+from sphinx_tdd.project.configuration import Configuration
+from sphinx_tdd.project.files import syntax_of
+from sphinx_tdd.readers.syntax import SUFFIXES
 
 from .failure import Failure
 
 _FILES = (".yaml", ".yml")
 
 
-def template_named(name: str, root: Path, library: Library | None = None) -> Template:
-    """Return a template: its id, an id with a version, a template file, a template document.
+class Followed(msgspec.Struct, frozen=True):
+    """A template, and what a document says that follows it.
 
-    Args:
-        root: the folder from which paths are told.
-        library: the templates that are known by their ids; those of the package where None.
+    Attributes:
+        name: as front matter has it, "" where it has no name that documents could say.
+        document: the file of the template document, None where it is none.
+        syntax: the end of the name of files that are written as the template document is.
+    """
+
+    template: Template
+    name: str
+    document: Path | None = None
+    syntax: str = ""
+
+
+def followed(name: str, configuration: Configuration) -> Followed:
+    """Return the template of a name: an id, an id with a version, a file, a template document.
 
     Raises:
         Failure: there is none of that name, or it has a fault.
     """
     if name.casefold().endswith(_FILES):
-        return _of_file(root / name)
-    if is_path(name):
-        return document_template(root / name, name)
-    library = load() if library is None else library
-    wanted = named(name)
-    if wanted.template not in library:
-        hint = did_you_mean(wanted.template, list(library))
-        there = hint or f"; there are {', '.join(library)}"
-        raise Failure(f"there is no template {wanted.template!r}{there}")
-    return _at(library[wanted.template], wanted.version)
-
-
-def _at(template: Template, version: str) -> Template:
-    if not version:
-        return newest(template)
+        template = _of_file(Path(name))
+        known = contracts_of(configuration).template_files
+        return Followed(template, template.id if template.id in known else "")
+    contracts = contracts_of(configuration)
+    contract = named(_from_source(name, configuration) if is_path(name) else name)
     try:
-        return at_version(template, version)
-    except KeyError as error:
-        known = versions_of(template)
-        there = f"; it has {', '.join(known)}" if known else "; it has none"
-        message = f"the template {template.id!r} has no version {version!r}"
-        raise Failure(f"{message}{did_you_mean(version, known) or there}") from error
+        template = contracts.template(contract)
+    except Unknown as unknown:
+        there = "" if "; did you mean" in str(unknown) else _there(contracts)
+        raise Failure(
+            f"{unknown}{'' if is_path(name) or contract.version else there}"
+        ) from unknown
+    if not is_path(name):
+        return Followed(template, name)
+    file = contracts.file(contract.template)
+    syntax = syntax_of(configuration).get(file.suffix, file.suffix)
+    return Followed(template, contract.template, file, syntax)
+
+
+def _there(contracts: Contracts) -> str:
+    return f"; there are {', '.join(sorted(contracts.template_files))}"
+
+
+def _from_source(name: str, configuration: Configuration) -> str:
+    """Return the path of a template document from the source folder.
+
+    It may be given as it is seen from where the command is run.
+    """
+    here = Path(name).resolve()
+    if here.is_file() and here.is_relative_to(configuration.source.resolve()):
+        return here.relative_to(configuration.source.resolve()).as_posix()
+    return name
 
 
 def _of_file(path: Path) -> Template:
@@ -68,21 +93,16 @@ def _of_file(path: Path) -> Template:
     return newest(found)
 
 
-def document_template(path: Path, name: str) -> Template:
-    """Return what documents owe that are written from a template document.
+def syntax_at(path: Path, configuration: Configuration) -> str:
+    """Return the end of names of files that are written as a new one is to be.
 
     Raises:
-        Failure: it is not there, can't be read, or owes nothing.
+        Failure: its name does not say how it is written.
     """
-    from sphinx_tdd.derive.document import NoTemplate, derive
-    from sphinx_tdd.readers.text import Unreadable, read_file
-
-    try:
-        return derive(read_file(path), name, path.suffix)
-    except (Unreadable, NoTemplate) as error:
-        raise Failure(f"{name}: {error}") from error
-
-
-def with_id(template: Template, name: str) -> Template:
-    """Return the template under the name by which a document follows it."""
-    return msgspec.structs.replace(template, id=name)
+    known = syntax_of(configuration)
+    for suffix, syntax in known.items():
+        if path.name.endswith(suffix) and path.name != suffix:
+            return syntax
+    if path.suffix.casefold() in SUFFIXES:
+        return path.suffix
+    raise Failure(f"{path} has to end with .md or .rst: that says how it is written")

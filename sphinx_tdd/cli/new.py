@@ -7,22 +7,35 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
+import msgspec
 
 from sphinx_tdd.edit.parts import Writer
 from sphinx_tdd.edit.skeleton import left_out, skeleton
 from sphinx_tdd.edit.style import Style, syntax_of
-from sphinx_tdd.model.kind_files import load as load_kinds
 from sphinx_tdd.model.languages import builtin
-from sphinx_tdd.model.template import Template
-from sphinx_tdd.readers.syntax import SUFFIXES
 
 from .failure import Failure
-from .followed import template_named
+from .followed import Followed, followed, syntax_at
+from .selection import configured
 from .written import create
 
 _NUMBER = re.compile(r"^(?:\d+[-_. ]+)+(?=\D)")
+
+
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What `new` was asked, its arguments and options by name."""
+
+    template: str
+    path: Path
+    title: str = ""
+    author: str = ""
+    day: str = ""
+    given: tuple[str, ...] = ()
+    everything: bool = False
+    language: str = ""
 
 
 @click.command("new")
@@ -36,47 +49,78 @@ _NUMBER = re.compile(r"^(?:\d+[-_. ]+)+(?=\D)")
 )
 @click.option("--all", "everything", is_flag=True, help="Write what may be left out, too.")
 @click.option("--language", default="", help="Name its parts in a language, such as `de`.")
-def new(
-    template: str, path: Path, title: str, author: str, day: str, given: tuple[str, ...],
-    everything: bool, language: str,
-) -> None:  # fmt: skip
+def new(**given: Any) -> None:
     """Write a document to begin with: all that TEMPLATE owes, and nothing filled in.
 
     TEMPLATE is an id, an id with a version as in `design@2`, a template file (.yaml), or a
     template document, which is copied. PATH ends with .md or .rst.
     """
-    if path.suffix.casefold() not in SUFFIXES:
-        raise Failure(f"{path} has to end with .md or .rst: that says how it is written")
-    _check_language(language)
-    owed = template_named(template, Path())
-    fields = {
-        "tdd-template": template,
-        "author": author or _author(),
-        "status": "proposed" if owed.record == "decision" else "draft",
-        "date": day or date.today().isoformat(),
-        **_pairs(given),
-    }
-    fields = {name: value for name, value in fields.items() if value}
-    style = Style(syntax=syntax_of(path.suffix), language=language)
-    kinds = load_kinds().by_name
-    text = skeleton(
-        owed, style, kinds, title=title or title_of(path), fields=fields, optional=everything
-    )
-    create(path, text)
-    click.echo(_said(path, owed, Writer(style, kinds, everything)))
+    write_new(_Asked(**given))
+
+
+def write_new(asked: _Asked) -> None:
+    """Write the document and tell what it holds.
+
+    Raises:
+        Failure: it can't be done as asked; nothing is written.
+    """
+    _check_language(asked.language)
+    folder = asked.path.parent
+    configuration = configured((folder if folder.is_dir() else Path()).resolve())
+    suffix = syntax_at(asked.path, configuration)
+    found = followed(asked.template, configuration)
+    fields = _fields(asked, found)
+    if found.document is not None and syntax_of(found.syntax) == syntax_of(suffix):
+        create(asked.path, _copied(asked, found, fields))
+        click.echo(f"{asked.path}: a copy of {asked.template} under its own title")
+        return
+    style = Style(syntax=syntax_of(suffix), language=asked.language)
+    writer = Writer(style, configuration.kinds, asked.everything)
+    title = asked.title or title_of(asked.path)
+    create(asked.path, skeleton(found.template, writer, title=title, fields=fields))
+    click.echo(_said(asked.path, found, writer))
+
+
+def _fields(asked: _Asked, found: Followed) -> dict[str, str]:
+    """Return what the document says at its top."""
+    fields = {"tdd-template": found.name}
+    if found.document is None:
+        fields |= {
+            "author": asked.author or _author(),
+            "status": "proposed" if found.template.record == "decision" else "draft",
+            "date": asked.day or date.today().isoformat(),
+        }
+    else:  # the template has its own, as far as its authors want them
+        fields |= {"author": asked.author, "date": asked.day}
+    fields |= _pairs(asked.given)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _copied(asked: _Asked, found: Followed, fields: Mapping[str, str]) -> str:
+    # Imported late: it needs the parsers.
+    from sphinx_tdd.edit.copied import copied
+    from sphinx_tdd.readers.text import read_text
+
+    path = found.document or Path()
+    text = path.read_text("utf-8-sig")
+    outline = read_text(text, found.syntax)
+    syntax = syntax_of(found.syntax)
+    title = asked.title or title_of(asked.path)
+    return copied(text, outline, found.template, syntax, title=title, fields=fields)
 
 
 def _check_language(language: str) -> None:
-    known = sorted(builtin())
+    known = sorted(builtin()) if language else []
     if language not in ("", "en", *known):
         raise Failure(f"no names in the language {language!r}; there are {', '.join(known)}")
 
 
-def _said(path: Path, owed: Template, writer: Writer) -> str:
+def _said(path: Path, found: Followed, writer: Writer) -> str:
     """Return what is told of a new file."""
-    count = len(writer.chosen(owed.sections, owed.one_of))
-    out = [section.title for section in left_out(owed, writer)]
-    words = f"{path}: {owed.title}, {count} sections at the top"
+    template = found.template
+    count = len(writer.chosen(template.sections, template.one_of))
+    out = [" > ".join(section.path) for section in left_out(template, writer)]
+    words = f"{path}: {template.title}, {count} sections at the top"
     return f"{words}; left out, as they are optional: {', '.join(out)}" if out else words
 
 

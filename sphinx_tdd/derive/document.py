@@ -91,12 +91,17 @@ def _split(outline: Outline) -> tuple[str, Sequence[Heading]]:
     The title is the only heading at the top, or the first of them where it says that a title is
     to be there, as "RFC: [name]" does.
     """
+    title, tops = title_heading(outline), outline.root.sections
+    if title is None:
+        return "", tops
+    return title.title, title.sections if len(tops) == 1 else tops[1:]
+
+
+def title_heading(outline: Outline) -> Heading | None:
+    """Return the heading that is the title of a template document, None where it has none."""
     tops = outline.root.sections
-    if len(tops) == 1:
-        return tops[0].title, tops[0].sections
-    if tops and not tops[0].sections and _OF_TITLES.search(tops[0].title):
-        return tops[0].title, tops[1:]
-    return "", tops
+    says = tops and not tops[0].sections and _OF_TITLES.search(tops[0].title)
+    return tops[0] if len(tops) == 1 or says else None
 
 
 def _sections(headings: Sequence[Heading], level: int) -> Iterator[Section]:

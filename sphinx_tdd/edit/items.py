@@ -127,7 +127,7 @@ def _insertion(
         indent = " " * len(listed["lead"]) if listed else ""
     apart = 0 if indent and page.syntax == "md" else 1
     lines = (f"{indent}{text}" for text in writer.items([met.item]))
-    return Insertion(line, tuple(lines), apart, apart, rank=1)
+    return Insertion(line, tuple(lines), apart, apart, rank=1, of=(line, len(indent)))
 
 
 def _like(page: Page, sister: _Sister, name: str, sisters: Sequence[_Sister]) -> str | None:

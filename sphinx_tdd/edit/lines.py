@@ -25,6 +25,7 @@ class Insertion(msgspec.Struct, frozen=True):
         gap: how many blank lines they want above them.
         tail: how many they want below them.
         rank: of several at one place the lower one comes first.
+        of: a list that the lines are items of: nothing parts them from others of it.
     """
 
     after: int
@@ -32,6 +33,7 @@ class Insertion(msgspec.Struct, frozen=True):
     gap: int = 1
     tail: int = 1
     rank: int = 0
+    of: tuple[int, ...] = ()
 
 
 class Lines:
@@ -83,8 +85,10 @@ class Lines:
         end = self.newline(after)
         lines: list[str] = []
         wanted = 0 if not after or self.is_blank(after) else pieces[0].gap
-        for piece in pieces:
-            lines += [*[""] * (max(wanted, piece.gap) if lines else wanted), *piece.lines]
+        for above, piece in zip((None, *pieces), pieces, strict=False):
+            if above is not None:
+                wanted = 0 if above.of and above.of == piece.of else max(wanted, piece.gap)
+            lines += [*[""] * wanted, *piece.lines]
             wanted = piece.tail
         if not self.is_blank(after + 1):
             lines += [""] * wanted

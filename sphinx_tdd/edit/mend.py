@@ -45,7 +45,8 @@ _MAY_COME = frozenset(
 )  # fmt: skip
 """What may be told of a document once something was put in: it is empty, or no longer hidden."""
 
-Key = tuple[str, tuple[str, ...], tuple[str, ...]]
+Path = tuple[str, ...]
+Key = tuple[str, Path, Path]
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -195,13 +196,10 @@ class _Mender:
         waiting = [list(changes)]
         while waiting:
             group = waiting.pop()
-            tried = self._applied(page, [*kept, *group])
-            after = self.check(tried) if tried is not None else None
-            if tried is not None and after is not None and _is_sound(
-                checked, after, [*kept, *group], page
-            ):  # fmt: skip
+            tried = self._applied(page, checked, [*kept, *group])
+            if tried is not None:
                 kept += group
-                best = (tried, after)
+                best = tried
             elif len(group) == 1:
                 self._give_up(group[0])
             else:
@@ -210,13 +208,18 @@ class _Mender:
         self.mended += [finding for change in kept for finding in change.findings]
         return best
 
-    def _applied(self, page: Page, changes: Sequence[Change]) -> str | None:
+    def _applied(
+        self, page: Page, checked: Checked, changes: Sequence[Change]
+    ) -> tuple[str, Checked] | None:
+        """Return the text with some changes, None where they do harm."""
         insertions = [each for change in changes for each in change.insertions]
         edits = [each for change in changes for each in change.edits]
         try:
-            return apply(page.lines.text, [*page.lines.inserted(insertions), *edits])
-        except ValueError:
+            text = apply(page.lines.text, [*page.lines.inserted(insertions), *edits])
+            after = self.check(text)
+        except ValueError:  # changes that overlap, or a text that can't be read any more
             return None
+        return (text, after) if _is_sound(checked, after, changes, page) else None
 
     def _give_up(self, change: Change) -> None:
         """Take a change back that does harm: an item is tried in a plainer form."""
@@ -293,16 +296,23 @@ def _is_sound(before: Checked, after: Checked, changes: Sequence[Change], page: 
     gone = Counter((*_key(f), False) for change in changes for f in change.findings)
     if any(new[key] > old[key] - count for key, count in gone.items()):
         return False
-    come = {key[0] for key, count in new.items() if count > old[key]}
-    if not come <= _MAY_COME:
+    come = [key for key, count in new.items() if count > old[key]]
+    missing = {f.section for f in before.findings if f.rule == Rule.MISSING_SECTION.value}
+    if not all(key[0] in _MAY_COME or _was_missing(key, missing) for key in come):
         return False
     touched = {line for change in changes for line in _touched(change, page)}
     return _keeps(before.facts.alignment.tree, after.facts.alignment.tree, touched)
 
 
+def _was_missing(key: tuple[str, Path, Path, bool], missing: set[Path]) -> bool:
+    """Whether what is told of a section is that it is missing, and it was so, or one above it."""
+    above = (key[1][:length] for length in range(1, len(key[1]) + 1))
+    return key[0] == Rule.MISSING_SECTION.value and any(path in missing for path in above)
+
+
 def _counted(
     findings: Sequence[Finding],
-) -> Counter[tuple[str, tuple[str, ...], tuple[str, ...], bool]]:
+) -> Counter[tuple[str, Path, Path, bool]]:
     return Counter((*_key(f), f.ignored is not None) for f in findings if f.severity != "off")
 
 
@@ -333,7 +343,10 @@ def _keeps(before: Tree, after: Tree, touched: set[int]) -> bool:
 def _is_same(old: Heading, new: Heading, loose: bool) -> bool:
     """Whether a heading is the one that it was; loosely with more in it."""
     if not loose:
-        return _seen(old) == _seen(new)
+        # A comment that leads the next heading is read as the last of the one before it.
+        kept = old.comments[: len(new.comments)]
+        trimmed = msgspec.structs.replace(old, comments=kept)
+        return _seen(trimmed) == _seen(new)
     names = (old.title, old.level, old.names) == (new.title, new.level, new.names)
     return names and _texts(old) <= _texts(new)
 

@@ -90,7 +90,8 @@ class Page:
         Args:
             above: the line of the heading under which it stands.
         """
-        line = max(line, self._end_of_front_matter() if not above else line)
+        line = max(line, self.end_of_front_matter() if not above else line)
+        line = min(line, len(self.lines))
         start = self.lead(self.next_heading(max(line, above)), line)
         while start - 1 > line and self.lines.is_blank(start - 1):
             start -= 1
@@ -129,7 +130,7 @@ class Page:
         silences = any(_SILENCING in text for text in texts)
         return bool(_COMMENT[self.syntax].match(texts[0])) and is_near and not silences
 
-    def _end_of_front_matter(self) -> int:
+    def end_of_front_matter(self) -> int:
         """Return the last line of front matter or of docinfo, 0 without."""
         if self.syntax == "md":
             if self.lines[1].rstrip() != "---":

@@ -26,6 +26,7 @@ def section_insertion(
     Raises:
         Unmendable: there is no place for it.
     """
+    _refuse_alike(facts, held)
     tree = facts.alignment.tree
     place = belongs(facts, held)
     line = place.after.line if place.after else 0
@@ -42,6 +43,16 @@ def section_insertion(
     lines = _lines(writer, held, level, numbers, parent, before)
     gap = page.style.before
     return Insertion(line, tuple(lines), gap, gap, rank=_AFTER_ITEMS)
+
+
+def _refuse_alike(facts: Facts, held: Held) -> None:
+    """Refuse what has a heading already, written less strictly than the template asks."""
+    if held.section.match == "tolerant" and not held.section.pinned:
+        return
+    for spot in facts.alignment.tree.spots[1:]:
+        if spot.key in held.section.keys and spot.index not in facts.taken:
+            title, line = spot.heading.title, spot.heading.line
+            raise Unmendable(f"{title!r} in line {line} has to be written as the template does")
 
 
 def _lines(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model.kind import Kind
 from ..model.template import Section, Template
 from . import front, markup
 from .parts import Writer
@@ -13,24 +12,16 @@ from .style import Style
 TITLE_LEVEL = 1
 
 
-def skeleton(
-    template: Template,
-    style: Style,
-    kinds: Mapping[str, Kind],
-    *,
-    title: str,
-    fields: Mapping[str, str],
-    optional: bool = False,
-) -> str:
+def skeleton(template: Template, writer: Writer, *, title: str, fields: Mapping[str, str]) -> str:
     """Return the text of a document that says all that a template owes, and nothing more.
 
     Args:
+        writer: says how it is written, and whether what may be left out is written too.
         title: that of the document.
         fields: what its front matter says; what else is owed there follows without a value.
-        optional: whether parts are written that may be left out.
     """
-    writer = Writer(style, kinds, optional)
-    top = front_matter(template, style, fields, optional)
+    style = writer.style
+    top = front_matter(template, style, fields, writer.optional)
     lines = [*front.lines_of(top, style.syntax), ""]
     lines += markup.heading(style, TITLE_LEVEL, title)
     if template.hint:

@@ -79,7 +79,7 @@ def test_a_version(isolated: Path) -> None:
     [
         (["desing-doc", "a.md"], "there is no template 'desing-doc'; did you mean 'design-doc'?"),
         (["xyzzy", "a.md"], "there is no template 'xyzzy'; there are adr-nygard, arc42"),
-        (["madr@9", "a.md"], "the template 'madr' has no version '9'; it has 4"),
+        (["madr@9", "a.md"], "the template 'madr' has no version '9': there are '4'"),
         (["madr", "a.docx"], "a.docx has to end with .md or .rst"),
         (["madr", "there.md"], "there.md is there already; nothing was written"),
         (["madr", "no/folder/a.md"], "there is no folder no/folder; make it first"),
@@ -87,7 +87,7 @@ def test_a_version(isolated: Path) -> None:
         (["madr", "a.md", "--language", "xx"], "no names in the language 'xx'; there are de"),
         (["gone.yaml", "a.md"], "there is no file gone.yaml"),
         (["broken.yaml", "a.md"], "broken.yaml"),
-        (["docs/gone.md", "a.md"], "docs/gone.md: it can't be read"),
+        (["docs/gone.md", "a.md"], "there is no template document 'docs/gone.md'"),
         (["madr"], "Missing argument 'PATH'"),
     ],
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_tdd.checks.verdict import judge
+from sphinx_tdd.edit.parts import Writer
 from sphinx_tdd.edit.skeleton import skeleton
 from sphinx_tdd.edit.style import Style, Syntax
 from sphinx_tdd.model.finding import Finding
@@ -32,7 +33,8 @@ UNFILLED = {"empty_section", "empty_item", "empty_table", "missing_diagram"}
 def made(template: Template, syntax: Syntax, optional: bool = False, language: str = "") -> str:
     fields = {"tdd-template": template.id, "status": "draft", "date": "2026-01-02"}
     style = Style(syntax=syntax, language=language)
-    return skeleton(template, style, KINDS, title="Refund tool", fields=fields, optional=optional)
+    writer = Writer(style, KINDS, optional)
+    return skeleton(template, writer, title="Refund tool", fields=fields)
 
 
 def held(text: str, syntax: Syntax, template: Template) -> Verdict:

@@ -1,0 +1,191 @@
+"""`fix`: what documents lack of their templates put where it belongs."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from sphinx_tdd.project.checking import Examiner
+from sphinx_tdd.project.facts import Facts, Source, text_of
+from sphinx_tdd.project.judge import Judge
+from sphinx_tdd.project.many_pages import is_of_pages
+from sphinx_tdd.readers.syntax import Unreadable
+
+from .failure import Failure
+from .selection import Selection, select
+from .written import write_file, write_output
+
+if TYPE_CHECKING:
+    from sphinx_tdd.edit.mend import Check, Mended
+    from sphinx_tdd.model.template import Template
+
+LEFT = 1
+"""The exit status where something is left, or would be changed."""
+
+_NO_END = "\n\\ No newline at end of file\n"
+"""What diffs say of a last line that does not end."""
+
+_MARK = "\ufeff"
+"""What some editors put before all text."""
+
+
+@click.command("fix")
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--diff", "shown", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--order", is_flag=True, help="Move sections to where they belong, too.")
+@click.option("--template", default="", help="What all documents are held against.")
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The source folder; that of the nearest conf.py if not said.",
+)
+def fix(
+    paths: tuple[str, ...], shown: bool, order: bool, template: str, source: Path | None
+) -> int:
+    """Put into documents what they lack of their templates, where it belongs.
+
+    Missing sections, items, tables and columns are written as the document writes its own, with
+    hints as comments. All else stays as it is. The exit status is 0 where nothing is left to be
+    put in, 1 where something is, or would be changed by --diff, and 2 where it could not be done.
+    """
+    selection = select(list(paths), source, strangers=bool(template))
+    fixing = Fixing(selection, template, order)
+    status, count = 0, 0
+    for name, text, mended in fixing.documents():
+        count += 1
+        changed = mended.text != text
+        if changed and shown:
+            write_output(_diff(text, mended.text, selection.path(name)))
+        elif changed:
+            write_file(selection.files.source / selection.files.paths[name], mended.text)
+        _tell(selection.path(name), mended, shown=shown)
+        status = max(status, int(bool(mended.left) or (changed and shown)))
+    if fixing.unreadable:
+        raise Failure("\n".join(["not all could be read:", *fixing.unreadable]))
+    if not count:
+        raise Failure("no document here is held against a template; name one with --template")
+    return status
+
+
+class Fixing:
+    """Documents of a project, each with what it lacks put in.
+
+    Attributes:
+        unreadable: the files that could not be read, with the reason.
+    """
+
+    def __init__(self, selection: Selection, template: str, order: bool) -> None:
+        self.selection = selection
+        self.order = order
+        configuration = selection.configuration
+        self.source = Source(configuration, selection.files, dict(selection.given))
+        self.examiner = Examiner(self.source, template)
+        self.unreadable: list[str] = []
+
+    def documents(self) -> Iterator[tuple[str, str, Mended]]:
+        """Yield the name, the text and what it becomes of each document with a template."""
+        judge = self._judge()
+        wanted = self.selection.names
+        for name in sorted(judge.binding.contracts):
+            if wanted is not None and name not in wanted:
+                continue
+            if name in judge.binding.pages:
+                path = self.selection.path(name)
+                click.echo(f"{path}: passed over, as it is a design over many pages", err=True)
+                continue
+            template = judge.contracts.template(judge.binding.contracts[name])
+            try:
+                text = self.source.data(name).decode("utf-8")
+                yield name, text, self._mended(name, text, template)
+            except (OSError, UnicodeDecodeError, Unreadable) as error:
+                self._note(name, error)
+
+    def _note(self, name: str, error: Exception) -> None:
+        said = error.strerror if isinstance(error, OSError) else error
+        self.unreadable.append(f"{self.selection.path(name)}: {said}")
+
+    def _judge(self) -> Judge:
+        """Return what knows which document follows which template."""
+        facts: dict[str, Facts] = {}
+        patterns = self.examiner.settings.documents or {}
+        every = self.selection.names is None or any(map(is_of_pages, patterns))
+        wanted = self.selection.files.paths if every else self.selection.names or ()
+        for name in sorted(wanted):
+            try:
+                facts[name] = self.source.read(name, self.source.data(name))[0]
+            except (OSError, Unreadable) as error:
+                self._note(name, error)
+        return self.examiner.judge(self.examiner.documents(facts))
+
+    def _mended(self, name: str, text: str, template: Template) -> Mended:
+        # Imported late: only a document that is read needs it.
+        from sphinx_tdd.edit.mend import mend
+        from sphinx_tdd.edit.style import syntax_of
+
+        mark = _MARK if text.startswith(_MARK) else ""
+        syntax = syntax_of(self.source.context(name).suffix)
+        kinds = self.selection.configuration.kinds
+        check = self._check(name, template)
+        found = mend(text.removeprefix(mark), syntax, check, kinds, order=self.order)
+        return msgspec.structs.replace(found, text=f"{mark}{found.text}")
+
+    def _check(self, name: str, template: Template) -> Check:
+        """Return what holds a text against a template as a check of the project does."""
+        from sphinx_tdd.checks.hold import hold
+        from sphinx_tdd.checks.information import information
+        from sphinx_tdd.checks.verdict import judge
+        from sphinx_tdd.edit.mend import Checked
+        from sphinx_tdd.readers.document import read_document
+
+        settings, kinds = self.examiner.settings, self.selection.configuration.kinds
+        context = self.source.context(name)
+
+        def check(text: str) -> Checked:
+            found = read_document(text_of(text.encode()), context)
+            said = {**information(found.outline), **found.information}
+            status = said.get("status", "")
+            verdict = judge(found.outline, template, settings, kinds, found.problems, status)
+            facts = hold(
+                template, found.outline, status=status.casefold(), statuses=settings.statuses,
+                answers=settings.empty_answers, kinds=kinds,
+            )  # fmt: skip
+            return Checked(facts, verdict.findings)
+
+        return check
+
+
+def _diff(before: str, after: str, path: str) -> str:
+    """Return what changes as a unified diff, which `git apply` takes."""
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (before, after))
+    found = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}{_NO_END}" for line in found)
+
+
+def _tell(path: str, mended: Mended, *, shown: bool) -> None:
+    """Tell what was put in, and what is left to the writer."""
+    if mended.mended:
+        counts = Counter(finding.rule for finding in mended.mended)
+        what = ", ".join(f"{n} {_WORDS[rule][n > 1]}" for rule, n in counts.items())
+        click.echo(f"{path}: {'to put in' if shown else 'put in'}: {what}", err=shown)
+    for left in mended.left:
+        place = f"{path}:{left.finding.line}"
+        click.echo(f"{place}: left: {left.finding.message} ({left.why})", err=shown)
+
+
+_WORDS = {
+    "missing_section": ("section", "sections"),
+    "missing_item": ("item", "items"),
+    "missing_table": ("table", "tables"),
+    "missing_column": ("column", "columns"),
+    "misplaced_section": ("section in another place", "sections in another place"),
+    "section_order": ("section in another order", "sections in another order"),
+}
+"""What is said of one and of several findings that are mended, by rule."""
