@@ -7,6 +7,7 @@ table and decisions are subsections, and `directives`, in which they are a `risk
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -260,6 +261,50 @@ def document(number: int, notation: Notation) -> str:
         *_closing(author, notation.risks(risks), earlier),
     ]
     return "\n".join(lines) + "\n"
+
+
+UNDERLINES = "=-~^"
+_CODE_SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+_ROLE = re.compile(r"\{(\w+)\}`")
+_BLANK = re.compile(r"\n{3,}")
+
+
+def restructuredtext(number: int) -> str:
+    """Return the document of that number with plain structure, in reStructuredText."""
+    lines: list[str] = []
+    fenced = False
+    for line in document(number, PLAIN).splitlines():
+        if line.startswith("```"):
+            fenced = not fenced
+            lines += ["", ".. code-block:: text", ""] if fenced else [""]
+        elif fenced:
+            lines.append(f"   {line}")
+        else:
+            lines += _in_restructuredtext(line, lines[-1] if lines else "")
+    return _BLANK.sub("\n\n", "\n".join(lines)).lstrip() + "\n"
+
+
+def _in_restructuredtext(line: str, before: str) -> list[str]:
+    """Return a line of Markdown as lines of reStructuredText, spaced from the one before it."""
+    if line.startswith("#"):
+        marks, _, title = line.partition(" ")
+        return ["", title, UNDERLINES[len(marks) - 1] * len(title), ""]
+    if line.startswith("("):
+        return ["", f".. _{line[1:-2]}:"]
+    if line.startswith("|"):
+        return _row(line)
+    item = line.startswith("- ") or line[:1].isdigit()
+    again = item and (before.startswith("- ") or before[:1].isdigit())
+    text = _ROLE.sub(r":\1:`", line) if "{" in line else _CODE_SPAN.sub(r"``\1``", line)
+    return ["", text] if item and before and not again else [text]
+
+
+def _row(line: str) -> list[str]:
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    if cells[0].startswith("-"):
+        return []
+    start = ["", ".. list-table::", "   :header-rows: 1", ""] if cells[0] == "Risk" else []
+    return [*start, f"   * - {cells[0]}", *(f"     - {cell}" for cell in cells[1:])]
 
 
 def write(folder: Path, documents: int, notation: Notation) -> None:

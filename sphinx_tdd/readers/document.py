@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .markdown import read_markdown
 from .reading import Context, Reading
+from .restructuredtext import read_restructuredtext
 from .syntax import MARKDOWN
 from .unsure import Unsure
 
@@ -17,11 +18,12 @@ def read_document(text: str, context: Context) -> Reading:
     Raises:
         Unreadable: it can't be read as a document.
     """
-    if context.suffix.casefold() in MARKDOWN:
-        try:
+    try:
+        if context.suffix.casefold() in MARKDOWN:
             return Reading(read_markdown(text, context.extensions, context.language))
-        except Unsure:
-            pass
+        return Reading(read_restructuredtext(text, context.language))
+    except Unsure:
+        pass
     # Imported late: it loads the parsers, which usual documents do without.
     from .whole import read_whole
 

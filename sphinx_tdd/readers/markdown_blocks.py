@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Protocol
 
 from ..model.outline import Block
 from . import markdown_signs as signs
 from .emphasis import SPACES
 from .ignores import MARK
 from .markdown_containers import read_list, read_quote, read_table
-from .markdown_paragraphs import START, put_paragraph
+from .markdown_paragraphs import START, put_paragraph, words
 from .markdown_tables import columns
+from .sections import Sections
 from .source_lines import UNDERLINE, is_hidden
+from .typography import language
 from .unsure import Unsure
 
 _LONGEST_SEARCH = 8
@@ -28,24 +29,6 @@ _NO_LIST = -1
 _DEFINING = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
 _DEEPEST = 6
 """How deep lists and quotations may be: markdown-it cuts off what is very deep."""
-
-
-class Sections(Protocol):
-    """What takes the headings, targets and comments of a document, and has its content."""
-
-    blocks: list[Block]
-
-    def heading(self, title: str, level: int, line: int) -> None:
-        """Take a heading."""
-
-    def target(self, name: str) -> None:
-        """Take a label that stands by itself."""
-
-    def content(self) -> None:
-        """Take note that content follows, so that a label before it is not of a heading."""
-
-    def comment(self, text: str, line: int) -> None:
-        """Take a comment."""
 
 
 class Scanner:
@@ -143,9 +126,9 @@ class Scanner:
     def _underlined(self, first: int, line: int, top: bool) -> int:
         if line != first + 1 or not top or UNDERLINE.match(self.lines[first]):
             raise Unsure("an unusual underlined heading")
-        self.sections.heading(
-            self.rests[first].strip(SPACES), 1 if self.rests[line][0] == "=" else 2, first + 1
-        )
+        level = 1 if self.rests[line][0] == "=" else 2
+        said = words(self.rests[first].strip(SPACES), language())
+        self.sections.heading(said, level, first + 1, level)
         self.noted = first + 1
         return line + 1
 
@@ -286,7 +269,8 @@ class Scanner:
         body = rest[match.end() :].rstrip(" \t")
         cut = body.rstrip("#")
         title = cut if cut != body and cut[-1:] in (" ", "\t") else body
-        self.sections.heading(title.strip(SPACES), match.end(), line + 1)
+        said = words(title.strip(SPACES), language())
+        self.sections.heading(said, match.end(), line + 1, match.end())
         self.noted = line + 1
         return line + 1
 

@@ -58,7 +58,7 @@ def _item(scanner: Scanner, line: int, end: int, base: int, mark: str, into: lis
         line = scanner.content(line, end, column, base, inner)
     scanner.deeper(-1)
     start = scanner.start or ""
-    style = "task" if box else _task(start)
+    style = "task" if box else task_style(start)
     into.append(Block("item", first + 1, "", "", style, tuple(inner)))
     scanner.start = start if before is None else before
     return line
@@ -81,7 +81,7 @@ def _simple_item(
         scanner.noted = line + 1
         start = put_paragraph(text.strip(SPACES), line + 1, False, inner)
         scanner.starts(start)
-        into.append(Block("item", line + 1, "", "", _task(start), tuple(inner)))
+        into.append(Block("item", line + 1, "", "", task_style(start), tuple(inner)))
     return after
 
 
@@ -107,7 +107,7 @@ def _surely_begins(rest: str) -> bool:
     return (rest[0] in "-*+" or rest[0].isdigit()) and bool(signs.marker(rest)[0])
 
 
-def _task(start: str) -> str:
+def task_style(start: str) -> str:
     """Return the style of an item whose text begins so: that of a task where it has a box."""
     if start[:1] != "[" and not BOX.match(start):
         return ""

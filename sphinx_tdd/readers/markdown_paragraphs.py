@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..model.outline import Block
 from .labels import is_contents, merged, runs_of, split_label
 from .markdown_inline import MARKUP, Node, code_text, parse, shown, unmarked
+from .sections import Words
 from .source_lines import is_hidden
 from .typography import usual
 from .unsure import Unsure
@@ -33,17 +33,6 @@ _MAY_HOLD_IMAGE = frozenset({"image", "link", "role"})
 _MOST_IN_CONTENTS = 4
 
 
-class Words(NamedTuple):
-    """What a heading or a cell says: its text, its style, the name it gives a heading."""
-
-    text: str
-    style: str
-    name: str
-    lined: bool
-    bold: bool = False
-    raw: str = ""
-
-
 def put_paragraph(content: str, line: int, box: bool, into: list[Block]) -> str:
     """Put in the blocks of a paragraph; return how its text begins.
 
@@ -57,14 +46,14 @@ def put_paragraph(content: str, line: int, box: bool, into: list[Block]) -> str:
         Unsure: it holds markup that is not known here.
     """
     if box or len(content) < _SHORT:
-        return _put_marked(parse(content), line, box, into)
+        return put_marked(parse(content), line, box, into)
     if not MARKUP.search(content):
-        _put_plain(content, line, into)
+        put_plain(content, line, into)
         return content[:START]
-    return _put_simple(content, line, into) or _put_marked(parse(content), line, box, into)
+    return _put_simple(content, line, into) or put_marked(parse(content), line, box, into)
 
 
-def _put_plain(text: str, line: int, into: list[Block]) -> None:
+def put_plain(text: str, line: int, into: list[Block]) -> None:
     """Put in a paragraph without markup."""
     label, _, rest = split_label("", usual(text))
     if (rest or label) and not is_contents(rest):
@@ -94,7 +83,8 @@ def _put_simple(content: str, line: int, into: list[Block]) -> str:
     return (lead + text)[:START] or " "
 
 
-def _put_marked(nodes: tuple[Node, ...], line: int, box: bool, into: list[Block]) -> str:
+def put_marked(nodes: tuple[Node, ...], line: int, box: bool, into: list[Block]) -> str:
+    """Put in a paragraph of which the markup is known; return how its text begins."""
     start = "<input" if box else "".join(map(_as_text, nodes))[:START]
     count = len(nodes) + box + sum(node[0] == "hard" for node in nodes)
     if count < _MOST_IN_CONTENTS and is_contents(_flat(nodes)):
@@ -109,7 +99,7 @@ def _put_marked(nodes: tuple[Node, ...], line: int, box: bool, into: list[Block]
             into.append(Block("raw", line, raw))
         return start
     if len(nodes) == 1 and nodes[0][0] == "text" and not box:
-        _put_plain(nodes[0][1], line, into)
+        put_plain(nodes[0][1], line, into)
         return start
     for part in merged(runs_of([(node[0] == "strong", shown(node)) for node in nodes])):
         if part.text or part.label:
@@ -171,10 +161,13 @@ def words(content: str, language: str) -> Words:
     if not MARKUP.search(content):
         flat = " ".join(usual(content).split())
         return Words(flat, "", " ".join(content.lower().split()), False)
-    nodes = parse(content)
+    return words_of(parse(content))
+
+
+def words_of(nodes: tuple[Node, ...]) -> Words:
+    """Return what a heading or a cell says of which the markup is known."""
     style = _whole_style(nodes)
-    text = _flat(nodes)
     name = " ".join("".join(map(unmarked, nodes)).lower().split())
     bold = [n[0] for n in nodes if n[0] != "text" or n[1].strip()] == ["strong"]
     raw = _raw_text(nodes) if style == "raw" else ""
-    return Words(text, style, name, any(map(_is_lined, nodes)), bold, raw)
+    return Words(_flat(nodes), style, name, any(map(_is_lined, nodes)), bold, raw)

@@ -68,3 +68,31 @@ def context(
         scale=Scale(),
         language=language,
     )
+
+
+RST_INLINE = (
+    "a", "b c", "**bold**", "*em*", "``code``", "``a*b [x]``", ":ref:`t <x>`", ":code:`y`",
+    "**L:** v", "**Label**", "Key: v", "K - v", "[x]", "[ ]", "TOC", "[[_TOC_]]", "2 * 3",
+    "snake_case", "x_", "`x`", "|s|", "\\*", "--", "...", "“q”", "é", "漢字", "(**b**)",
+    "http://a.b/c", "a@b.c", "ends::", "1.", "-", "``a``b", "\u00a0",
+)  # fmt: skip
+RST_BLOCKS = (
+    "{}", "{}\n{}", "{}\n" + "=" * 20, "{}\n" + "-" * 20, "{}\n" + "~" * 20,
+    "=" * 20 + "\n{}\n" + "=" * 20, "- {}\n- {}", "- {}\n  {}\n\n  - {}\n- {}",
+    "* {}\n\n  {}", "1. {}\n2. {}", "#. {}", "5. {}\n{}", ".. code-block:: c\n\n   {}\n     {}",
+    ".. code-block::\n\n   {}", ".. {}", "..\n   {}", ".. {}\n   {}", ".. _a:",
+    '.. tdd: ignore missing_section "A": {}', ".. _b c:\n.. _d:", "{}::\n\n    {}\n\n      {}",
+    ".. list-table::\n   :header-rows: 1\n\n   * - {}\n     - {}\n   * - {}\n     - {}", "----",
+    "   {}", "{}\n   {}", ":f: {}", "| {}", ".. note:: {}", "- {}\n{}", ".. _a: {}", ">>> {}",
+)  # fmt: skip
+
+
+@st.composite
+def structured(draw: st.DrawFn) -> str:
+    """Return a document in reStructuredText."""
+    text = st.lists(st.sampled_from(RST_INLINE), min_size=1, max_size=3).map(" ".join)
+    parts = []
+    for block in draw(st.lists(st.sampled_from(RST_BLOCKS), min_size=1, max_size=7)):
+        said = [draw(text) for _ in range(block.count("{}"))]
+        parts.append(block.format(*said) + "\n" * draw(st.sampled_from([1, 2, 2, 2, 3])))
+    return "".join(parts)
