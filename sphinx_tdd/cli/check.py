@@ -83,7 +83,11 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     metavar="FILE",
     help="The file of old debt, which does not fail.",
 )
-@click.option("--update-baseline", is_flag=True, help="Take what is found now for old debt.")
+@click.option(
+    "--update-baseline",
+    is_flag=True,
+    help="Make the baseline where there is none, of what is found now; take out what is paid.",
+)
 @click.option("--statistics", is_flag=True, help="Count findings by rule and document.")
 @click.option(
     "--jobs",

@@ -13,7 +13,15 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
-from docutils.parsers.rst.directives import admonitions, body, images, misc, parts, tables
+from docutils.parsers.rst.directives import (
+    admonitions,
+    body,
+    images,
+    misc,
+    parts,
+    references,
+    tables,
+)
 
 from .blocks import DRAWINGS
 
@@ -47,6 +55,7 @@ _OF_DOCUTILS: dict[str, type[Directive]] = {
     "replace": misc.Replace,
     "unicode": misc.Unicode,
     "contents": parts.Contents,
+    "target-notes": references.TargetNotes,
     "csv-table": tables.CSVTable,
     "flat-table": tables.ListTable,  # of the Linux kernel's documents, written alike
     "list-table": tables.ListTable,
@@ -62,7 +71,7 @@ _NAMING = frozenset({"code-block", "sourcecode", "code-cell"})
 """Those whose argument is the language."""
 _NOTHING = frozenset({
     "index", "raw", "include", "tabularcolumns", "currentmodule", "role",
-    "default-role", "sectnum", "header", "footer", "title", "meta", "target-notes",
+    "default-role", "sectnum", "header", "footer", "title", "meta",
 })  # fmt: skip
 _ROLES: dict[str, type[nodes.TextElement]] = {"code": nodes.literal, "literal": nodes.literal}
 _OF_RECORDS = re.compile(r"(.+)-(?:table|record|register)|(document-info)")
