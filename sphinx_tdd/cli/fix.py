@@ -23,7 +23,8 @@ from .selection import Selection, select
 from .written import write_file, write_output
 
 if TYPE_CHECKING:
-    from sphinx_tdd.edit.mend import Check, Mended
+    from sphinx_tdd.edit.mend import Mended
+    from sphinx_tdd.edit.sound import Check
     from sphinx_tdd.model.template import Template
 
 LEFT = 1
@@ -142,7 +143,7 @@ class Fixing:
         from sphinx_tdd.checks.hold import hold
         from sphinx_tdd.checks.information import information
         from sphinx_tdd.checks.verdict import judge
-        from sphinx_tdd.edit.mend import Checked
+        from sphinx_tdd.edit.sound import Checked
         from sphinx_tdd.readers.document import read_document
 
         settings, kinds = self.examiner.settings, self.selection.configuration.kinds

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sphinx_tdd.checks.hold import hold
 from sphinx_tdd.checks.information import status_of
 from sphinx_tdd.checks.verdict import judge
-from sphinx_tdd.edit.mend import Check, Checked, Mended, mend
+from sphinx_tdd.edit.mend import Mended, mend
+from sphinx_tdd.edit.sound import Check, Checked
 from sphinx_tdd.edit.style import Syntax
 from sphinx_tdd.model.finding import Finding
 from sphinx_tdd.model.kind_files import load as load_kinds
