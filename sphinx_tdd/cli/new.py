@@ -99,11 +99,12 @@ def _fields(asked: _Asked, found: Followed) -> dict[str, str]:
 def _copied(asked: _Asked, found: Followed, fields: Mapping[str, str]) -> str:
     # Imported late: it needs the parsers.
     from sphinx_tdd.edit.copied import copied
+    from sphinx_tdd.project.facts import text_of
     from sphinx_tdd.readers.text import read_text
 
     path = found.document or Path()
-    text = path.read_text("utf-8-sig")
-    outline = read_text(text, found.syntax)
+    data = path.read_bytes()
+    text, outline = data.decode("utf-8-sig"), read_text(text_of(data), found.syntax)
     syntax = syntax_of(found.syntax)
     title = asked.title or title_of(asked.path)
     return copied(text, outline, found.template, syntax, title=title, fields=fields)
@@ -118,7 +119,8 @@ def _check_language(language: str) -> None:
 def _said(path: Path, found: Followed, writer: Writer) -> str:
     """Return what is told of a new file."""
     template = found.template
-    count = len(writer.chosen(template.sections, template.one_of))
+    chosen = writer.chosen(template.sections, template.one_of)
+    count = sum(not section.front_matter for section in chosen)
     out = [" > ".join(section.path) for section in left_out(template, writer)]
     words = f"{path}: {template.title}, {count} sections at the top"
     return f"{words}; left out, as they are optional: {', '.join(out)}" if out else words
