@@ -61,17 +61,21 @@ def _settle(facts: Facts, siblings: Sequence[Held], above: Held | None) -> None:
     """Note of sections, and of all below them, whether they are owed and why."""
     asked = above is None or above.owed or above.spot is not None
     for held in siblings:
-        why = reason(facts, held.parent, held.section.when)
+        when = held.section.when
+        why = reason(facts, held.parent, when) if when else ""
         held.owed = held.owed and asked and why is not None
         held.why = why or ""
-        _settle(facts, held.children, held)
+        if held.children:
+            _settle(facts, held.children, held)
 
 
 def groups(facts: Facts) -> Iterator[Group]:
     """Yield all groups of alternatives, those in repeated parts for each part."""
-    yield from _groups(facts.template.one_of, facts.top, None)
+    if facts.template.one_of:
+        yield from _groups(facts.template.one_of, facts.top, None)
     for held in facts.all:
-        yield from _groups(held.section.one_of, held.children, held)
+        if held.section.one_of:
+            yield from _groups(held.section.one_of, held.children, held)
 
 
 def _groups(one_of: OneOf, siblings: Sequence[Held], above: Held | None) -> Iterator[Group]:

@@ -5,12 +5,12 @@ It is made once for a template, with all that can be found out without a documen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 
-from ..model.template import Item, Section, Template
+from ..model.template import Section, Template
 
 Keys = frozenset[str]
 
@@ -79,7 +79,7 @@ class Contract:
         children = self._add_all(section.sections, index)
         inner = tuple(part.keys for part in section.walk() if part is not section)
         parts = (repeat.section for repeat in self.repeats.get(index, ()))
-        items = frozenset(key for s in (section, *parts) for key in item_keys(s.items))
+        items = section.item_keys.union(*(part.item_keys for part in parts))
         self.owed[index] = Owed(index, section, parent, children, inner, items)
         return index
 
@@ -100,10 +100,3 @@ def _repeat(section: Section) -> Repeat:
 def contract_of(template: Template) -> Contract:
     """Return the contract of a template, made once for all documents that follow it."""
     return Contract(template.sections)
-
-
-def item_keys(items: Iterable[Item]) -> Iterator[str]:
-    """Yield the keys of all items, nested ones too."""
-    for item in items:
-        yield from item.keys
-        yield from item_keys(item.items)

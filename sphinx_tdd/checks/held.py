@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cached_property
 
 import msgspec
 
 from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
 from ..model.template import Required, Section, Template
+from .lazily import Lazily
 from .matched import Alignment
 from .meeting import Met
 from .recorded import Row, rows_of
+from .tables import Fit
 from .trees import Spot, has_content
 from .units import UnitReader
 
@@ -86,12 +87,12 @@ class Held(msgspec.Struct, dict=True, eq=False):
         for child in self.children:
             yield from child.walk()
 
-    @cached_property
+    @Lazily
     def row(self) -> Row | None:
         """The record that is the repeated part, None where it is none."""
         return rows_of(self.record)[0] if self.record is not None else None
 
-    @cached_property
+    @Lazily
     def blocks(self) -> list[Block]:
         """The blocks of all its headings."""
         if self.record is not None:
@@ -112,7 +113,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
         found = self.state is State.EMPTY and self.record is None
         return found and has_content(self.own)
 
-    @cached_property
+    @Lazily
     def own(self) -> list[Block]:
         """Its blocks without the records that are parts of it, as headings below it are not."""
         parts = {id(child.record) for child in self.children if child.record is not None}
@@ -138,27 +139,32 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     reader: UnitReader
     top: tuple[Held, ...] = ()
 
-    @cached_property
+    @Lazily
     def all(self) -> tuple[Held, ...]:
         """All owed sections in the order of the template, repeated parts each by itself."""
         return tuple(held for top in self.top for held in top.walk())
 
-    @cached_property
+    @Lazily
     def with_items(self) -> tuple[Held, ...]:
         """The sections in which items are owed."""
         return tuple(held for held in self.all if held.section.items)
 
-    @cached_property
+    @Lazily
     def with_columns(self) -> tuple[Held, ...]:
         """The sections in which a table is owed."""
         return tuple(held for held in self.all if held.section.columns)
+
+    @Lazily
+    def fits(self) -> dict[int, Fit | None]:
+        """The tables that sections owe, by the identity of what is held, once a rule has asked."""
+        return {}
 
     @property
     def taken(self) -> set[int]:
         """The headings that are something in the template."""
         return self.alignment.taken
 
-    @cached_property
+    @Lazily
     def free(self) -> tuple[Spot, ...]:
         """The headings that are nothing in the template, nor a table of contents."""
         tree, known = self.alignment.tree, {self.alignment.root, *self.taken}
@@ -193,6 +199,8 @@ def fold_answer(text: str) -> str:
 def is_answer(text: str, answers: Sequence[str]) -> bool:
     """Whether a text says that there is nothing to say, with or without a reason."""
     folded = " ".join(text.casefold().split()).strip("_*`'\" ")
+    if not folded.startswith(tuple(answers)):
+        return False
     return any(
         folded.startswith(answer) and _REASON.match(folded[len(answer) :]) is not None
         for answer in answers

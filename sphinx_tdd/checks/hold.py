@@ -63,7 +63,8 @@ def _excuse(siblings: Iterable[Held], above: bool) -> None:
     """Note of sections, and of all below them, whether they say that there is nothing to say."""
     for held in siblings:
         held.excused = above or held.state is State.ANSWERED
-        _excuse(held.children, held.excused)
+        if held.children:
+            _excuse(held.children, held.excused)
 
 
 @lru_cache(maxsize=64)
@@ -268,6 +269,8 @@ class _Holder:
     def _let_tables_stand(self, siblings: Sequence[Held], above: Held | None) -> None:
         """Let the records of a kind stand for each of the siblings of that kind that they fit."""
         single = [held for held in siblings if held.section.kind and not held.section.repeat]
+        if not single:
+            return
         for name in {held.section.kind for held in single}:
             kind = self.facts.kinds.get(name)
             if kind is None:

@@ -8,7 +8,6 @@ from ..model.finding import Rule
 from ..model.outline import Block
 from ..model.template import Item
 from .conditions import reason
-from .contract import item_keys
 from .held import Facts, Held, State, is_answer, is_owed
 from .labelled import Labelled, as_label, from_metadata, in_file, in_headings, labelled
 from .meeting import Meeting, Met, StandIn
@@ -60,7 +59,7 @@ def _headings_that_are_items(facts: Facts, held: Held) -> Iterator[Labelled]:
 
     The section's own counts only where it is not the title that the template gives it.
     """
-    tree, keys = facts.alignment.tree, {*item_keys(held.section.items)}
+    tree, keys = facts.alignment.tree, held.section.item_keys
     if held.spot is None or not keys or held.section.pinned:
         return
     own = tree[held.spot]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import msgspec
 
 from .contract import Contract
+from .lazily import Lazily
 from .trees import Tree
 
 OWN, BELOW, BESIDE, ELSEWHERE, NOWHERE = range(5)
@@ -56,7 +55,7 @@ class Alignment(msgspec.Struct, frozen=True, dict=True):
         """The document itself, and the headings from its title down to the root."""
         return [*reversed(self.tree.ancestors(self.root)), self.root]
 
-    @cached_property
+    @Lazily
     def taken(self) -> set[int]:
         """The headings that are something in the template, in parts too."""
         found = set(self.owners)

@@ -28,8 +28,9 @@ class Met(msgspec.Struct, frozen=True):
 
 def _names(found: Labelled, known: Keys) -> Keys:
     """Return the keys of a label: without a parenthesis at its end where that is no item."""
-    more = () if found.key in known else second_names(found.label)
-    return frozenset({found.key, *more})
+    key = found.key
+    more = () if key in known else second_names(found.label)
+    return frozenset((key, *more))
 
 
 class Meeting:
@@ -63,11 +64,11 @@ class Meeting:
     def _keys(self, items: Sequence[Item], offered: Sequence[Labelled]) -> list[Keys]:
         """Return the keys by which each labelled thing answers items; a field has several."""
         wanted = [item.keys for item in items]
+        known = frozenset().union(*wanted)
         fields: dict[str, dict[str, Keys]] = {}
         for kind in {x.kind for x in offered if x.kind and x.column}:
             given = {x.label for x in offered if x.kind == kind and x.column}
             fields[kind] = given_keys(self.kinds.get(kind), given, wanted)
-        known = frozenset().union(*wanted)
         return [
             fields[x.kind][x.label] if x.kind and x.column else _names(x, known) for x in offered
         ]
@@ -81,15 +82,13 @@ class Meeting:
         names several things. Where records of the item's kind may stand for it, their columns
         don't by themselves.
         """
-        whole = [
-            x for x, names in zip(offered, keys, strict=True) if not names.isdisjoint(item.keys)
+        wanted = item.keys
+        options = [
+            x for x, names in zip(offered, keys, strict=True) if not names.isdisjoint(wanted)
         ]
-        fused = [
-            x
-            for x in offered
-            if x.key not in known and not x.bare and not item.keys.isdisjoint(part_keys(x.label))
-        ]
-        options = whole or fused
+        if not options:
+            free = (x for x in offered if not x.bare and x.key not in known)
+            options = [x for x in free if not wanted.isdisjoint(part_keys(x.label))]
         kind = self.kinds.get(item.kind)
         if kind is not None and self.stand_in is not None:
             options = [x for x in options if not _is_column_of(kind, x)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from .contract import Contract, Repeat, item_keys
+from .contract import Contract, Repeat
 from .labelled import labelled
 from .matched import Alignment, Matched, Part
 from .trees import Tree, has_content
@@ -37,7 +37,7 @@ class PartFinder:
 
     def _is_part(self, index: int, repeats: Sequence[Repeat]) -> bool:
         """Whether a heading that follows a section that holds more than parts is one of these."""
-        wanted = {key for repeat in repeats for key in item_keys(repeat.section.items)}
+        wanted = {key for repeat in repeats for key in repeat.section.item_keys}
         found = {x.key for x in labelled(self.tree[index].heading.blocks)}
         return not wanted.isdisjoint(found)
 

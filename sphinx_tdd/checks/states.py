@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model.finding import Finding, Rule
 from ..model.outline import Heading, usual_anchor
@@ -23,6 +23,9 @@ _UNFILLED = {
 
 Path = tuple[str, ...]
 
+_FILLED = {stand.value for stand in Stand if stand.is_filled}
+"""The letters of sections that count as filled."""
+
 
 def coverage(facts: Facts, findings: Sequence[Finding]) -> Coverage:
     """Return how each section stands, in the order of the template; repeated parts count once."""
@@ -31,9 +34,9 @@ def coverage(facts: Facts, findings: Sequence[Finding]) -> Coverage:
 
 def count(found: Coverage) -> Sections:
     """Return how many sections are owed, there, and filled."""
-    owed = [stand for stand, is_owed in found.stands if is_owed]
-    present = [stand for stand in owed if stand is not Stand.MISSING]
-    return Sections(len(owed), len(present), sum(stand.is_filled for stand in present))
+    owed = [letter for letter in found.letters if letter.isupper()]
+    filled = sum(letter in _FILLED for letter in owed)
+    return Sections(len(owed), len(owed) - owed.count(Stand.MISSING.value), filled)
 
 
 class _Coverage:
@@ -70,7 +73,7 @@ class _Coverage:
     def _stand(self, group: Sequence[Held]) -> Stand:
         if not group:
             return Stand.NOT_ASKED
-        if not _any_there(group):
+        if not any(map(_is_there, group)):
             return Stand.MISSING
         if all(_is_full(held, self.spoilt) for held in group):
             return Stand.ANSWERED if all(held.excused for held in group) else Stand.FILLED
@@ -146,10 +149,8 @@ def _counts(held: Held) -> bool:
     return held.owed and (held.parent is None or _counts(held.parent))
 
 
-def _any_there(group: Iterable[Held]) -> bool:
-    return any(
-        held.is_there or (held.parent is not None and held.parent.excused) for held in group
-    )
+def _is_there(held: Held) -> bool:
+    return held.is_there or (held.parent is not None and held.parent.excused)
 
 
 def _is_full(held: Held, spoilt: set[Path]) -> bool:

@@ -12,9 +12,16 @@ from .item_rules import items_met
 from .places import Found, found, listed, place_in, place_of, quoted
 from .recorded import is_one, sheets, tables
 from .rules import rule
-from .tables import best_fit
+from .tables import Fit, best_fit
 
 _PICTURES = ("<svg", "<img", "<object", "<picture", 'class="mermaid"')
+
+
+def _fit(facts: Facts, held: Held) -> Fit | None:
+    """Return the table that a section owes; several rules ask for it."""
+    if id(held) not in facts.fits:
+        facts.fits[id(held)] = best_fit(held.section, held.blocks, facts.kinds)
+    return facts.fits[id(held)]
 
 
 def _owes_table(held: Held) -> bool:
@@ -25,7 +32,7 @@ def _owes_table(held: Held) -> bool:
 def missing_table(facts: Facts) -> Iterator[Found]:
     """Tell each section that owes a table and has none with any of its columns."""
     for held in facts.with_columns:
-        if not _owes_table(held) or best_fit(held.section, held.blocks, facts.kinds):
+        if not _owes_table(held) or _fit(facts, held):
             continue
         columns = tuple(column.title for column in held.section.columns)
         other = next(iter(tables(held.blocks)), None)
@@ -42,7 +49,7 @@ def missing_column(facts: Facts) -> Iterator[Found]:
     for held in facts.with_columns:
         if not _owes_table(held):
             continue
-        fit = best_fit(held.section, held.blocks, facts.kinds)
+        fit = _fit(facts, held)
         for column in fit.lacks if fit else ():
             title, name = quoted(held.headings[0].title), quoted(column.title)
             what = "record" if fit is not None and is_one(fit.table) else "table"
@@ -57,7 +64,7 @@ def empty_table(facts: Facts) -> Iterator[Found]:
     for held in facts.with_columns:
         if held.spot is None or held.excused:
             continue
-        fit = best_fit(held.section, held.blocks, facts.kinds)
+        fit = _fit(facts, held)
         if fit is not None and fit.is_empty:
             message = f"the table in {quoted(held.headings[0].title)} has no rows"
             place = place_of(held, fit.table)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import msgspec
 
 from ..model.outline import Block, Heading, Outline
 from ..model.titles import title_key
+from .lazily import Lazily
 
 ROOT = 0
 """The index of the document itself among the spots."""
@@ -89,7 +89,7 @@ class Tree:
         )
         return index
 
-    @cached_property
+    @Lazily
     def in_contents(self) -> frozenset[int]:
         """The tables of contents, and the headings below them."""
         heads = [spot for spot in self.spots if spot.is_contents]

@@ -83,6 +83,12 @@ class Item(msgspec.Struct, frozen=True, dict=True):
         return _keys(self.title, self.aliases, self.names)
 
 
+def _item_keys(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        yield from item.keys
+        yield from _item_keys(item.items)
+
+
 class Section(msgspec.Struct, frozen=True, dict=True):
     """A section that a document owes, with what is owed in it.
 
@@ -133,6 +139,11 @@ class Section(msgspec.Struct, frozen=True, dict=True):
     def keys(self) -> frozenset[str]:
         """The keys of the title and its aliases, in all languages."""
         return _keys(self.title, self.aliases, self.names)
+
+    @cached_property
+    def item_keys(self) -> frozenset[str]:
+        """The keys of all its items, nested ones too."""
+        return frozenset(_item_keys(self.items))
 
     def is_named(self, title: str) -> bool:
         """Whether a heading is the title or an alias, as closely as `match` asks.
