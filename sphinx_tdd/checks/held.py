@@ -8,6 +8,7 @@ from enum import Enum
 
 import msgspec
 
+from ..model.finding import After
 from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
 from ..model.template import Required, Section, Template
@@ -120,6 +121,15 @@ class Held(msgspec.Struct, dict=True, eq=False):
         return [block for block in self.blocks if id(block) not in parts] if parts else self.blocks
 
 
+class Place(msgspec.Struct, frozen=True):
+    """A line to point at, the heading it stands under, and the heading it follows."""
+
+    line: int
+    spot: int
+    after: After | None = None
+    source: str = ""
+
+
 class Facts(msgspec.Struct, frozen=True, dict=True):
     """A document held against its template: all that a rule needs.
 
@@ -157,6 +167,11 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     @Lazily
     def fits(self) -> dict[int, Fit | None]:
         """The tables that sections owe, by the identity of what is held, once a rule has asked."""
+        return {}
+
+    @Lazily
+    def places(self) -> dict[int, Place]:
+        """Where sections belong, by the identity of what is held, once somebody has asked."""
         return {}
 
     @property

@@ -6,7 +6,7 @@ import msgspec
 
 from ..model.finding import After, Finding, Rule, Severity
 from ..model.outline import Block
-from .held import Facts, Held
+from .held import Facts, Held, Place
 from .trees import ROOT
 
 
@@ -15,15 +15,6 @@ class Found(msgspec.Struct, frozen=True):
 
     finding: Finding
     spot: int
-
-
-class Place(msgspec.Struct, frozen=True):
-    """A line to point at, the heading it stands under, and the heading it follows."""
-
-    line: int
-    spot: int
-    after: After | None = None
-    source: str = ""
 
 
 def found(
@@ -58,8 +49,14 @@ def belongs(facts: Facts, held: Held) -> Place:
     """Return the place after which a missing section belongs.
 
     It is the nearest section before it in the template that the document has under the same
-    parent, or else the parent itself.
+    parent, or else the parent itself. Several ask for it.
     """
+    if id(held) not in facts.places:
+        facts.places[id(held)] = _belongs(facts, held)
+    return facts.places[id(held)]
+
+
+def _belongs(facts: Facts, held: Held) -> Place:
     tree = facts.alignment.tree
     parent = held.parent.spot if held.parent and held.parent.spot is not None else None
     parent = facts.alignment.root if parent is None else parent

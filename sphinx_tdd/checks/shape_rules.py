@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..model.finding import After, Rule, Severity
 from ..model.titles import title_key
-from .held import Facts, Held
-from .places import Found, Place, at, belongs, found, line_of, quoted, where_to
+from .held import Facts, Held, Place
+from .places import Found, at, belongs, found, line_of, quoted, where_to
 from .rules import path_of, rule
 from .trees import ROOT
 

@@ -8,8 +8,8 @@ from ..model.finding import Finding, Rule
 from ..model.outline import Heading, usual_anchor
 from ..model.report import Coverage, Sections, Stand
 from .contract import contract_of
-from .held import Facts, Held, State
-from .places import Place, belongs, spot_above
+from .held import Facts, Held, Place, State
+from .places import belongs, spot_above
 from .trees import Tree, has_content
 
 _UNFILLED = {
@@ -121,11 +121,10 @@ def heading_at(tree: Tree, place: Place) -> Heading:
     """Return the heading that a place follows, or under which its line stands."""
     after = place.after
     if after is not None:
-        for index in (place.spot, *tree.below(place.spot)):
-            heading = tree[index].heading
-            if (heading.line, heading.title) == (after.line, after.title) and (
-                heading.source == after.path
-            ):
+        for spot in tree.spots[place.spot : tree[place.spot].last + 1]:
+            heading = spot.heading
+            same = heading.line == after.line and heading.title == after.title
+            if same and heading.source == after.path:
                 return heading
     return tree[spot_at(tree, place)].heading
 

@@ -11,11 +11,11 @@ from ..model.outline import Block
 from ..model.template_terms import Field, Value
 from ..model.titles import did_you_mean
 from .conditions import reason
-from .held import Facts, Held, is_answer, is_owed
+from .held import Facts, Held, Place, is_answer, is_owed
 from .item_rules import items_met
 from .labelled import Labelled, from_metadata, in_headings
 from .meeting import Met
-from .places import Found, Place, found, place_in, quoted
+from .places import Found, found, place_in, quoted
 from .rules import rule
 from .trees import ROOT
 from .values import Given, value_of, values_of, wrong_with

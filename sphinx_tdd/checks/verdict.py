@@ -23,10 +23,11 @@ from . import (  # noqa: F401 - importing registers the rules
     value_rules,
 )
 from .grade import grade
+from .held import Place
 from .hold import hold
 from .information import status_of
 from .once import Problems
-from .places import Found, Place
+from .places import Found
 from .rules import RULES
 from .states import count, coverage, heading_at, spot_at
 from .trees import ROOT, Tree

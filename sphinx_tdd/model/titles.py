@@ -147,7 +147,7 @@ def _may_be_like(one: str, other: str, least: float) -> bool:
         and (_letters(one) & _letters(other)).bit_count() >= enough
     ):
         return True
-    return _contained(one, other) >= least
+    return least <= _CONTAINED and _contained(one, other) >= least
 
 
 @lru_cache(maxsize=4096)
