@@ -121,7 +121,7 @@ class Held(msgspec.Struct, dict=True, eq=False):
         return [block for block in self.blocks if id(block) not in parts] if parts else self.blocks
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A line to point at, the heading it stands under, and the heading it follows."""
 
     line: int

@@ -21,7 +21,7 @@ _PAIR = 2
 """How many columns a table of labels and values has."""
 
 
-class Labelled(msgspec.Struct, frozen=True):
+class Labelled(msgspec.Struct, frozen=True, gc=False):
     """Something with a label and a value.
 
     Attributes:

@@ -12,7 +12,7 @@ OWN, BELOW, BESIDE, ELSEWHERE, NOWHERE = range(5)
 """How far from its own parent a section was found."""
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """A heading that is a section of the template.
 
     Attributes:

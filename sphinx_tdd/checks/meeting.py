@@ -18,7 +18,7 @@ StandIn = Callable[[Item, Sequence[Labelled]], Labelled | None]
 Path = tuple[str, ...]
 
 
-class Met(msgspec.Struct, frozen=True):
+class Met(msgspec.Struct, frozen=True, gc=False):
     """An owed item, and the labelled thing that it is in the document, or None."""
 
     item: Item

@@ -9,7 +9,6 @@ import re
 import sys
 import unicodedata
 from functools import lru_cache
-from string import ascii_letters, digits
 
 from ..model import phrases
 
@@ -74,7 +73,7 @@ START = 4
 NEVER = sys.maxsize
 _TO_DO_STARTS = frozenset("TtFfXCc")
 _TO_DO_HEADS = frozenset(phrase[:2] for phrase in phrases.TO_DO)
-_PLAIN = frozenset(ascii_letters + digits) - _TO_DO_STARTS
+_PLAIN = frozenset(filter(str.isalnum, map(chr, range(128)))) - _TO_DO_STARTS
 """With what a text begins that is neither marked, nor bracketed, nor still to be written."""
 MARKS = "*_`\"'“”‘’ "
 

@@ -25,7 +25,7 @@ _TOLD = ("description",)
 """What a plain table may have where a kind's subject is: "Description" for a risk."""
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One record.
 
     Attributes:

@@ -24,7 +24,7 @@ CONTENTS_KEYS = frozenset(map(title_key, _CONTENTS))
 """Titles of a table of contents, which Sphinx makes by itself, in all languages."""
 
 
-class Spot(msgspec.Struct, frozen=True):
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A heading of the document, where it stands in the tree.
 
     Attributes:

@@ -19,7 +19,7 @@ from .prompts import Label, Prompts
 _LONGEST_INSTRUCTION = 800
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """A text that a reader takes in as one.
 
     Attributes:
