@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .placeholders import sentences
 
@@ -21,29 +22,6 @@ _NOTE = "detail|note|indicate|reference|document"
 _GIVE = "provide|give|include|insert|write|enter"
 _SHORT = "brief|short|high-level|concise"
 _SUMMARY = "description|overview|summary|explanation|introduction|outline|statement|list"
-_ORDER = re.compile(
-    rf"""^(?:(?:{_POLITE})\ )*(?:
-        (?:{_VERBS})(?:\s(?:and|or)\s(?:{_VERBS}))?\s(?:{_ABOUT.replace(" ", chr(92) + " ")})\b
-      | (?:{_NOTE})\s
-          (?:any|all|each|key|(?:\w+\s)?considerations|backup|the\s\w+\srequirements)\b
-      | (?:{_GIVE})\s
-          (?:[^.]*\b(?:overview|summary|descriptions?|details?|diagrams?|links?|explanation|
-              information|background|rationale|introduction|statement|following|here|examples?)\b)
-      | (?:replace|delete|remove|fill\ (?:in|out)|complete|update)\s(?:this|the|these)\s
-          (?:section|text|placeholder|table|template|paragraph|content)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NAMING = re.compile(
-    rf"""^(?:
-        an?\s(?:{_SHORT}|one-paragraph)\s(?:\w+\s)?(?:{_SUMMARY})\s
-          (?:of|on|about|for)\b
-      | (?:an?\s|the\s)?(?:(?:{_SHORT})\s)?(?:{_SUMMARY})\s
-          (?:of|on|about|for)\s(?:the|this|your|how|what|why|any|each|all)\b
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""A phrase that names what is to be written; with a verb it is a statement."""
 _CLAUSE = re.compile(r"\s(?:of|on|about|for)\s(?:how|what|why|which|who|where|when)\b", re.I)
 _STATES = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|will|lives?|stands?|follows?|exists?|gives?|"
@@ -74,10 +52,42 @@ def instruction(text: str, orders_alone: bool = False) -> bool:
     return bool(found) and all(_orders(sentence, orders_alone) for sentence in found)
 
 
+@cache
+def _order() -> re.Pattern[str]:
+    """Return the pattern of an instruction; costly to make, and seldom asked for."""
+    return re.compile(
+        rf"""^(?:(?:{_POLITE})\ )*(?:
+            (?:{_VERBS})(?:\s(?:and|or)\s(?:{_VERBS}))?\s(?:{_ABOUT.replace(" ", chr(92) + " ")})\b
+          | (?:{_NOTE})\s
+              (?:any|all|each|key|(?:\w+\s)?considerations|backup|the\s\w+\srequirements)\b
+          | (?:{_GIVE})\s
+              (?:[^.]*\b(?:overview|summary|descriptions?|details?|diagrams?|links?|explanation|
+                  information|background|rationale|introduction|statement|following|here|examples?)\b)
+          | (?:replace|delete|remove|fill\ (?:in|out)|complete|update)\s(?:this|the|these)\s
+              (?:section|text|placeholder|table|template|paragraph|content)
+        )""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """Return the pattern of a phrase that names what is to be written; with a verb it states."""
+    return re.compile(
+        rf"""^(?:
+            an?\s(?:{_SHORT}|one-paragraph)\s(?:\w+\s)?(?:{_SUMMARY})\s
+              (?:of|on|about|for)\b
+          | (?:an?\s|the\s)?(?:(?:{_SHORT})\s)?(?:{_SUMMARY})\s
+              (?:of|on|about|for)\s(?:the|this|your|how|what|why|any|each|all)\b
+        )""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
 def _orders(sentence: str, orders_alone: bool) -> bool:
     """Whether a sentence is an instruction, or names what is to be written and says no more."""
-    if _ORDER.match(sentence):
+    if _order().match(sentence):
         return True
-    if orders_alone or not _NAMING.match(sentence):
+    if orders_alone or not _naming().match(sentence):
         return False
     return _CLAUSE.search(sentence) is not None or not _STATES.search(sentence)

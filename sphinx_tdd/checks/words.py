@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ..model.outline import Block
 from .recorded import is_made, is_view
@@ -18,17 +19,21 @@ _UNREAD = frozenset({"code", "diagram", "raw"})
 _HAN_AND_KANA = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MORE_HAN = "\uff66-\uff9f\U00020000-\U0003ffff"
 _THAI_AND_SUCH = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_SCRIPTS = (
-    (re.compile(f"[{_HAN_AND_KANA}{_MORE_HAN}]+"), 2),
-    (re.compile(f"[{_THAI_AND_SUCH}]+"), 4),
-)
-"""Scripts without spaces, each with how many of its characters make a word."""
+
+
+@cache
+def _scripts() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return scripts without spaces, each with how many of its characters make a word."""
+    return (
+        (re.compile(f"[{_HAN_AND_KANA}{_MORE_HAN}]+"), 2),
+        (re.compile(f"[{_THAI_AND_SUCH}]+"), 4),
+    )
 
 
 def count_words(text: str) -> int:
     """Return how many words a text has."""
     found = 0
-    for script, size in _SCRIPTS:
+    for script, size in _scripts():
         found += sum(-(-len(run) // size) for run in script.findall(text))
         text = script.sub(" ", text)
     return found + sum(any(map(str.isalnum, word)) for word in text.split())

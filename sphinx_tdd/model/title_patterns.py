@@ -30,7 +30,7 @@ _AND = (
 )
 """What joins the parts of a title; a Japanese "と" between hiragana may be part of a word."""
 JOINERS = re.compile(rf"\s*(?:{_AND})\s*")
-SEPARATORS = re.compile(rf"\s*(?:{_AND}|,|、)\s*", re.IGNORECASE)
+SEPARATORS = re.compile(rf"\s*(?:{_AND}|,|、)\s*")
 CIRCLED = re.compile(r"^\s*[①-⑳]\s*")
 ACCENTS = re.compile("[\u0300-\u0302\u0308\u0327]")
 LONG_END = re.compile(r"(?<=[ァ-ヺー][ァ-ヺ])ー(?![ァ-ヺー])")
