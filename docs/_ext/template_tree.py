@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_tdd.model.template import OR_RECORDS, Item, Required, Section
+from sphinx_tdd.model.template import Item, Section
+from sphinx_tdd.model.template_tree import item_marks, records_of, section_marks
+
+_USUAL = "required"
+"""What is not said of a part: most are."""
 
 
 def tree(sections: Sequence[Section]) -> nodes.bullet_list:
@@ -18,7 +22,7 @@ def tree(sections: Sequence[Section]) -> nodes.bullet_list:
 
 def _section(part: Section) -> nodes.list_item:
     head = nodes.paragraph("", "", nodes.strong("", part.title))
-    head += [nodes.Text(" "), *_marks(_section_marks(part))]
+    head += [nodes.Text(" "), *_marks(_unusual(section_marks(part)))]
     made = nodes.list_item("", head)
     if part.hint:
         head += nodes.Text(part.hint)
@@ -31,21 +35,8 @@ def _section(part: Section) -> nodes.list_item:
     return made
 
 
-def _section_marks(part: Section) -> Iterator[str]:
-    yield from _required(part.required)
-    if part.repeat:
-        yield "one or more, under any title"
-    if part.diagram:
-        yield "diagram or records" if part.diagram == OR_RECORDS else "diagram"
-    if part.front_matter:
-        yield "or in front matter"
-
-
-def _required(required: Required) -> Iterator[str]:
-    if required is False:
-        yield "optional"
-    elif isinstance(required, str):
-        yield f"from status {required} on"
+def _unusual(marks: Iterable[str]) -> Iterator[str]:
+    return (text for text in marks if text != _USUAL)
 
 
 def _marks(words: Iterator[str]) -> list[nodes.Node]:
@@ -61,18 +52,11 @@ def _owed(part: Section) -> Iterator[nodes.Node]:
     if part.columns:
         yield _line("Table", nodes.Text(", ".join(column.title for column in part.columns)))
     if part.kind:
-        yield _line("Records", nodes.Text(_kind(part)))
-
-
-def _kind(part: Section | Item) -> str:
-    """Return the kind of record that may be a part's content, and the sorts that may."""
-    return f"{part.kind} ({', '.join(part.sorts)})" if part.sorts else part.kind
+        yield _line("Records", nodes.Text(records_of(part)))
 
 
 def _item(item: Item) -> list[nodes.Node]:
-    marks = [*_required(item.required), *(["one or more"] * item.repeat)]
-    marks += ["diagram"] * item.diagram
-    marks += [f"records: {_kind(item)}"] if item.kind else []
+    marks = list(_unusual(item_marks(item)))
     found: list[nodes.Node] = [nodes.Text(item.title)]
     if marks:
         found.append(nodes.Text(f" [{', '.join(marks)}]"))
