@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from docutils import nodes
 from kind_reference import KINDS
 from markdown import code, table
@@ -20,8 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from warned import PROJECTS
 
 from sphinx_tdd.model.finding import Rule
-from sphinx_tdd.model.kind import Kind, KindRule
-from sphinx_tdd.model.member_docs import member_docs
+from sphinx_tdd.model.rule_docs import OF_PROJECT, RuleDoc, rule_docs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,7 +42,7 @@ _ELSEWHERE = {
     Rule.INCOMPLETE: "config/",
     Rule.UNMATCHED_GLOB: "config/",
 }
-"""The rules about a whole project: each with the project that breaks it."""
+"""The rules about a whole project, each with the project that breaks it."""
 
 GROUPS = {
     "documents": (Rule.MISSING_SECTION, Rule.UNUSED_IGNORE),
@@ -53,23 +51,9 @@ GROUPS = {
 """Groups of rules that stand side by side, by their first and last; the rest is of a project."""
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What a page says of a rule: `of` is the kind that states it, or None."""
-
-    name: str
-    text: str
-    severity: str
-    of: Kind | None = None
-    rule: KindRule | None = None
-
-
-def rules_told() -> dict[str, Told]:
+def rules_told() -> dict[str, RuleDoc]:
     """Return all rules by name, those of kinds last."""
-    words = member_docs(Rule)
-    found = [Told(rule.value, words[rule.value], rule.default_severity) for rule in Rule]
-    for kind in KINDS.values():
-        found += [Told(r.name, r.hint, r.severity, kind, r) for r in kind.rules]
-    return {rule.name: rule for rule in found}
+    return rule_docs(KINDS)
 
 
 def write(app: Sphinx, config: Config) -> None:
@@ -104,24 +88,24 @@ class RulePage(SphinxDirective):
         return [target, *self.parse_text_to_nodes("\n".join(_page(told)))]
 
 
-def _page(told: Told) -> Iterator[str]:
+def _page(told: RuleDoc) -> Iterator[str]:
     yield told.text
     yield ""
     yield f"By default: {code(told.severity)}."
     yield ""
-    if told.of and told.rule:
-        yield f"{{ref}}`{told.of.title} <kind-{told.of.name}>`: a record breaks it where"
+    if told.kind and told.stated:
+        yield f"{{ref}}`{told.kind.title} <kind-{told.kind.name}>`: a record breaks it where"
         yield ""
-        yield f"```{{code-block}} text\n:class: wrapped\n\n{told.rule.where}\n```"
+        yield f"```{{code-block}} text\n:class: wrapped\n\n{told.stated.where}\n```"
     yield from _example(told)
     yield from _change(told)
 
 
-def _example(told: Told) -> Iterator[str]:
+def _example(told: RuleDoc) -> Iterator[str]:
     found = sorted(_EXAMPLES.glob(f"{told.name}.*"))
     yield "**Example**"
     yield ""
-    if told.name in {rule.value for rule in _ELSEWHERE}:
+    if not told.can_be_silenced:
         yield from _of_project(told.name, _ELSEWHERE[Rule(told.name)])
         return
     if not found:
@@ -151,7 +135,7 @@ def _of_project(name: str, project: str) -> Iterator[str]:
 _OTHER = {"off": "warning", "info": "warning", "warning": "info", "error": "warning"}
 
 
-def _change(told: Told) -> Iterator[str]:
+def _change(told: RuleDoc) -> Iterator[str]:
     other = _OTHER[told.severity]
     yield "**In conf.py**"
     yield ""
@@ -162,7 +146,7 @@ def _change(told: Told) -> Iterator[str]:
         yield f'tdd_severity = {{"{told.name}": "{other}"}}'
     yield "```"
     yield ""
-    if told.name not in {rule.value for rule in _ELSEWHERE}:
+    if told.can_be_silenced:
         yield f"In one place, with a comment ({{doc}}`/silencing`): `tdd: ignore {told.name}: …`"
 
 
@@ -185,13 +169,13 @@ class Rules(SphinxDirective):
         return list(self.parse_text_to_nodes(table(["Rule", "By default", "Told when"], rows)))
 
 
-def _group(told: Told) -> str:
-    if told.of:
+def _group(told: RuleDoc) -> str:
+    if told.kind:
         return "kinds"
     order = [rule.value for rule in Rule]
     for group, (first, last) in GROUPS.items():
         span = order[order.index(first.value) : order.index(last.value) + 1]
-        if told.name in span and Rule(told.name) not in _ELSEWHERE:
+        if told.name in span and Rule(told.name) not in OF_PROJECT:
             return group
     return "project"
 

@@ -16,6 +16,10 @@ COMMANDS = {
     "new": "new:new",
     "fix": "fix:fix",
     "templates": "templates:templates",
+    "rules": "rules_told:rules",
+    "explain": "rules_told:explain",
+    "records": "records:records",
+    "init": "init:init",
     "summary": "summary:summary",
     "report": "report:report",
 }

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from inspect import cleandoc
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
+from .here import source_option
 from .lazy import LazyGroup
 
 COMMANDS = {
+    "show": "templates_told:show",
     "derive": "derive:derive_command",
     "learn": "derive:learn_command",
     "schema": "templates:schema_command",
@@ -19,9 +22,15 @@ COMMANDS = {
 """The commands about templates, in the order of the help."""
 
 
-@click.group(cls=LazyGroup, table=COMMANDS)
-def templates() -> None:
-    """Say which templates there are, and make new ones."""
+@click.group(cls=LazyGroup, table=COMMANDS, invoke_without_command=True)
+@source_option
+@click.pass_context
+def templates(ctx: click.Context, source: Path | None) -> None:
+    """List the templates that there are; show one, or make new ones."""
+    if ctx.invoked_subcommand is None:
+        from .templates_told import write_list
+
+        write_list(source)
 
 
 @click.command("schema")

@@ -11,6 +11,7 @@ import msgspec
 from .. import __version__
 from ..model.finding import RULE_NAMES, Rule
 from ..model.report import Report
+from ..model.rule_docs import first_sentence
 from .fingerprint import fingerprint
 from .rendering import OLD_DEBT, Place, Rendering, is_absolute, places
 
@@ -51,17 +52,12 @@ def _rule(name: str, others: Mapping[str, str]) -> dict[str, Any]:
     said: dict[str, Any] = {"id": name}
     if "_" in name:  # else it would be the id again, which the standard forbids
         said["name"] = "".join(word.capitalize() for word in name.split("_"))
-    said["shortDescription"] = {"text": _first_sentence(text) or name.replace("_", " ")}
+    said["shortDescription"] = {"text": first_sentence(text) or name.replace("_", " ")}
     if text:
         said["fullDescription"] = {"text": text}
     said["help"] = {"text": f"sphinx-tdd explain {name}"}
     said["defaultConfiguration"] = {"level": _LEVELS[severity]}
     return said
-
-
-def _first_sentence(text: str) -> str:
-    first, stop, _ = text.partition(". ")
-    return first + "." if stop else first
 
 
 @cache
