@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..directives.view import View
+from ..reports.sheets import Sheet, write_csv
 
 if TYPE_CHECKING:
     from .project import Project
@@ -37,14 +36,8 @@ def csv_files(project: Project) -> Iterator[tuple[str, str]]:
 
 def _csv(register: Register) -> str:
     """Return a register as CSV (RFC 4180), its groups one after the other."""
-    from .register_cells import cell_text, safe
-
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(safe(head) for head in register.heads)
-    for group in register.groups:
-        writer.writerows([cell_text(cell) for cell in row] for row in group.rows)
-    return out.getvalue()
+    rows = ([cell.text for cell in row] for group in register.groups for row in group.rows)
+    return write_csv(Sheet("", register.heads, rows))
 
 
 def write_all(files: dict[str, str], outdir: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ..model.kind import Field, Record
+from ..records.export import words_of
 from ..records.links import is_name, targets_of
 from ..records.plain import plain_text
 from ..records.query import Column, Item
@@ -63,19 +63,8 @@ def _value(project: Project, item: Item, column: Column) -> Cell:
         excerpt = project.shown(item.record).get(column.field.name)
         if excerpt is not None and column.type in {"text", "list", "entries", "tasks"}:
             return Cell(text_of(excerpt), excerpt)
-    text = value if isinstance(value, str) else ", ".join(_texts(value))
     step = column.step(item) if column.step else None
-    return Cell(_plain(text) if column.type != "id" else text, step=step or 0)
-
-
-def _plain(text: str) -> str:
-    """Return all paragraphs of a text without their markup, on one line."""
-    return " ".join(plain_text(part) for part in re.split(r"\n\s*\n", text) if part.strip())
-
-
-def _texts(value: Any) -> list[str]:
-    parts = [part if isinstance(part, str) else next(iter(part.values()), "") for part in value]
-    return [part if isinstance(part, str) else ", ".join(part) for part in parts]
+    return Cell(words_of(value, column), step=step or 0)
 
 
 def _ways(project: Project, record: Record, name: str) -> Cell:
@@ -108,20 +97,3 @@ def _links(project: Project, record: Record, column: Column, value: Any) -> Cell
 
 def _kinds_of(field: Field | None, record: Record, name: str) -> str:
     return ",".join(targets_of(field, record.kind)) if field and is_name(name) else ""
-
-
-def cell_text(cell: Cell) -> str:
-    """Return the words of a cell for a spreadsheet: none can start a formula.
-
-    A sign that spreadsheets take for the beginning of a formula is preceded by an apostrophe, as
-    OWASP's page on CSV injection advises.
-    """
-    return safe(" ".join(cell.text.split()))
-
-
-def safe(text: str) -> str:
-    """Return a text that starts no formula."""
-    return f"'{text}" if text[:1] in _FORMULA else text
-
-
-_FORMULA = frozenset("=+-@\t\r\n|%＝＋－＠")

@@ -10,6 +10,7 @@ import msgspec
 from ..directives.kind_views import backs_of
 from ..directives.view import View
 from ..model.kind import Kind
+from ..records.export import usual_columns
 from ..records.query import (
     Column,
     Item,
@@ -95,9 +96,7 @@ def _columns(
     """Return the columns that are asked for, else those of the kind that hold anything."""
     if "columns" in options:
         return parse_columns(options["columns"], kind, backs)
-    usual = kind.register or ("id", *kind.shown, *(["level"] if kind.level else []), "document")
-    found = parse_columns(",".join(usual), kind, backs)
-    return [each for each in found if any(each.value(item) for item in items)]
+    return usual_columns(kind, backs, items)
 
 
 def _parts(items: list[Item], by: Column) -> list[tuple[str, list[Item]]]:

@@ -61,6 +61,9 @@ class Check:
         cache: what was found out before.
         jobs: how many processes work on it, 0 for as many as there are processors.
         progress: tells how far it is.
+
+    Attributes:
+        together: all records that were read, once it has run; None where there is none.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class Check:
         self.progress = progress
         self.entries: dict[str, Entry] = {}
         self.unreadable: dict[str, str] = {}
+        self.together: Together | None = None
         examiner.contracts.problems |= cache.problems
 
     def run(self, wanted: Collection[str] | None = None) -> Outcome:
@@ -141,12 +145,12 @@ class Check:
             lookup = Lookup(records)
             scale = Scale(configuration.settings.risk_scale)
             said = _sayer(judge.binding, documents)
-            together = Together(lookup, configuration.kinds, scale, today(), said)
+            self.together = Together(lookup, configuration.kinds, scale, today(), said)
             unmatched = unmatched_views(views, self.source.files.paths)
             broken = broken_names(documents.made, lookup, self._is_elsewhere)
             severity = configuration.settings.severity
             more = (*unmatched, *broken)
-            judge.of_project = together.problems(severity, self._is_elsewhere, more)
+            judge.of_project = self.together.problems(severity, self._is_elsewhere, more)
         return records
 
     def _is_elsewhere(self, _kind: str, _name: str) -> bool:

@@ -6,6 +6,7 @@ section stands, and the records of the highest level.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -39,6 +40,17 @@ def write_json(report: Report, rendering: Rendering) -> str:
         "findings": [_finding(finding) for finding in report.findings],
         "records": [_record(record) for record in report.records],
     }
+    return _text(data)
+
+
+def write_records(project: str, records: Iterable[Record]) -> str:
+    """Return the records of a project as JSON, in the keys that a report has for them."""
+    return _text(
+        {"version": VERSION, "project": project, "records": [_record(each) for each in records]}
+    )
+
+
+def _text(data: dict[str, Any]) -> str:
     return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
 
 
