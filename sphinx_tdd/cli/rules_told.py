@@ -36,13 +36,21 @@ def rules(source: Path | None, form: str) -> None:
     Where the settings of the project say so, the usual severity stands in parentheses.
     """
     configuration = project_here(source)
-    known = rule_docs(configuration.kinds)
+    known = _known(configuration)
     if form == "json":
         data = [_data(doc, configuration) for doc in known.values()]
         write_output(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
         return
     rows = [(doc.name, _severity(doc, configuration), doc.summary) for doc in known.values()]
     write_output("".join(f"{line}\n" for line in aligned(rows)))
+
+
+def _known(configuration: Configuration) -> dict[str, RuleDoc]:
+    """Return what is said of each rule; tells what is wrong with files that state some."""
+    for problem in configuration.kinds.problems:
+        where = f"{problem.source}:{problem.line}"
+        click.echo(f"sphinx-tdd: {where}: {problem.message}", err=True)
+    return rule_docs(configuration.kinds)
 
 
 def _here(doc: RuleDoc, configuration: Configuration) -> str:
@@ -71,7 +79,7 @@ def _data(doc: RuleDoc, configuration: Configuration) -> dict[str, str | None]:
 def explain(rule: str, source: Path | None) -> None:
     """Explain a rule: when it is told, how much it matters here, how to silence it."""
     configuration = project_here(source)
-    known = rule_docs(configuration.kinds)
+    known = _known(configuration)
     name = rule.removeprefix("tdd.")
     if name not in known:
         hint = did_you_mean(name, known) or "; `sphinx-tdd rules` lists them"

@@ -215,14 +215,14 @@ def nothing_checked(
 ) -> Finding:
     """Return what to say of a build that held no document against any template."""
     message = "no document was held against a template: say in tdd_documents which follows which"
-    best = max(_alike(outlines, templates), default=None)
+    best = max(alike(outlines, templates), default=None)
     if best is not None and best[0] >= _ALIKE:
-        _share, alike, of, docname, template = best
-        message += f"; {docname!r} looks like {template!r}: {alike} of {of} sections"
+        _share, found, of, docname, template = best
+        message += f"; {docname!r} looks like {template!r}: {found} of {of} sections"
     return Finding(rule=Rule.NO_DOCUMENTS.value, message=message)
 
 
-def _alike(
+def alike(
     outlines: Iterator[tuple[str, Outline]], templates: Mapping[str, Template]
 ) -> Iterator[tuple[float, int, int, str, str]]:
     """Yield how alike each document and template are: the share and number of sections owed."""
@@ -231,5 +231,5 @@ def _alike(
         for template in templates.values():
             parts = list(template.walk())
             owed = [part for part in parts if part.required and not part.repeat] or parts
-            alike = sum(not section.keys.isdisjoint(have) for section in owed)
-            yield alike / len(owed), alike, len(owed), docname, template.id
+            found = sum(not section.keys.isdisjoint(have) for section in owed)
+            yield found / len(owed), found, len(owed), docname, template.id

@@ -98,14 +98,17 @@ def configure(start: Path, source: Path | None = None) -> Configuration:
         Unusable: a file can't be read, or it is not clear which project is meant.
     """
     try:
-        file = find_settings_file(start)
-        conf = _find_conf(start, _source(file, source), file.path.parent if file else None)
+        file = find_settings_file(start if source is None else _source(None, source) or start)
+        folder = _source(file, source)
+        conf = _find_conf(start, folder, file.path.parent if file else None)
+        if conf is not None:  # a build looks from there
+            file = find_settings_file(conf.parent) or file
         read = read_conf(conf, _OF_CONF, PREFIX) if conf is not None else ConfFile()
     except Unreadable as error:
         raise Unusable(f"{conf}: {error}") from error
     except UnreadableFile as error:
         raise Unusable(str(error)) from error
-    return _put_together(file, conf, read, _source(file, source) or _folder(conf, file, start))
+    return _put_together(file, conf, read, folder or _folder(conf, file, start))
 
 
 def _source(file: SettingsFile | None, said: Path | None) -> Path | None:

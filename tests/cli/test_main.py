@@ -42,7 +42,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ([], "Usage: sphinx-tdd"),
         (["frobnicate"], "there is no command 'frobnicate'; there are "),
         (["template"], "did you mean 'templates'?"),
-        (["templates"], "Usage: sphinx-tdd templates"),
+        (["report"], "Usage: sphinx-tdd report"),
         (["templates", "frobnicate"], "there is no command 'frobnicate'; there are "),
         (["summary"], "Missing argument 'PATH'"),
         (["summary", "--migrate"], "--migration"),
