@@ -17,7 +17,7 @@ from sphinx_tdd.project.configuration import Configuration
 from sphinx_tdd.reports.plain import count
 from sphinx_tdd.reports.statistics import aligned
 
-from .followed import template_named
+from .followed import followed
 from .here import project_here, source_option
 from .written import write_output
 
@@ -81,13 +81,6 @@ def show(template: str, source: Path | None) -> None:
     TEMPLATE is an id, an id with a version as in `design@2`, a template file (.yaml), or a
     template document.
     """
-    configuration = project_here(source)
-    library = contracts_of(configuration).template_files
-    found = template_named(template, _root(template, configuration), library)
+    found = followed(template, project_here(source)).template
     text = "".join(f"{line}\n" for line in drawn(tree(found)))
     write_output(f"{text}\n{found.hint}\n" if found.hint else text)
-
-
-def _root(template: str, configuration: Configuration) -> Path:
-    """Return the folder that a path begins in: where the command runs, else the source folder."""
-    return Path.cwd() if Path(template).exists() else configuration.source

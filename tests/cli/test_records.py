@@ -133,7 +133,7 @@ def test_all_kinds_share_one_csv(shop: Folder) -> None:
         ["decision", "ADR-2", "Spread the ledger", "Shipping"],
         ["risk", "RISK-2", "A parcel | is lost", "Shipping"],
         ["risk", "RISK-1", "The card processor is down", "Paying"],
-        ["risk", "", "'=HYPERLINK(\"http://example.com\")", "Paying"],
+        ["risk", "", '\'=HYPERLINK("http://example.com")', "Paying"],
     ]
     assert rows[3][head.index("Mitigation")] == "Queue the payment; see queue.py"
     assert rows[2][head.index("Mitigated by")] == "ADR-7"
