@@ -14,6 +14,9 @@ VIEW = "tdd-view"
 NUMBER = "tdd-number"
 """Of a placeholder: the number of its view in the document."""
 
+ROLE, TARGET = "tdd-role", "tdd-target"
+"""Of a reference where no build resolves it: the name of its role, and where it leads to."""
+
 FIELD = "tdd-field"
 """Of a node of a record's block: the name of the field that it shows."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from .marks import ROLE, TARGET
 from .table import find, working
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class PlainHost:
 
     def link(self, content: nodes.Element, kinds: Sequence[str], name: str) -> nodes.Element:
         """Return a reference that leads nowhere."""
-        return nodes.reference("", "", content)
+        return nodes.reference("", "", content, **{ROLE: f"tdd:{kinds[0]}", TARGET: name})
 
     def nested(self, state: RSTState, content: StringList, offset: int) -> list[nodes.Node]:
         """Return the nodes of content without headings."""

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
 
@@ -40,6 +39,8 @@ class OutlineCollector(EnvironmentCollector):
         from ..model.outline import encode
         from ..project.said import FRONT_MATTER, PAGES, find_pages, find_template
         from ..readers.doctree import read
+        from ..readers.front_matter import text_of
+        from ..readers.typography import quotes_of
         from .domain import domain_of
         from .original import original_of
 
@@ -52,7 +53,8 @@ class OutlineCollector(EnvironmentCollector):
         source, said = original or (doctree, env.metadata[docname])
         if original:
             domain.let_registers_stand(docname, source)
-        metadata = {str(n): text_of(value) for n, value in said.items() if n not in _OF_SPHINX}
+        with quotes_of(str(source.settings.language_code)):
+            metadata = {str(n): text_of(value) for n, value in said.items() if n not in _OF_SPHINX}
         outline = read(source, metadata, _source_lines, lambda path: relative_name(path, root))
         domain.note_outline(docname, doctree, encode(outline))
         if original:
@@ -104,16 +106,3 @@ def _take_out_ignores(doctree: nodes.document) -> None:
     for node in list(doctree.findall(nodes.raw)):
         if node.get("format") == "html" and is_ignore_alone(node.astext()):
             node.parent.remove(node)
-
-
-def text_of(value: object) -> str:
-    """Return a value of the front matter as text: a list as its parts with commas.
-
-    MyST-Parser gives a list as JSON, of which Sphinx may have made the quotes typographic ones.
-    """
-    if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
-        try:
-            value = msgspec.json.decode(value.replace("“", '"').replace("”", '"'))
-        except msgspec.DecodeError:
-            return str(value)
-    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)

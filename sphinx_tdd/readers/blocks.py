@@ -31,11 +31,16 @@ DRAWINGS = {
 }  # fmt: skip
 
 
+_NO_LANGUAGE = frozenset({"default", "none"})
+"""What Sphinx calls the language of code for which none is named."""
+
+
 def _language(node: nodes.Element) -> str:
     """Return the language of code: Sphinx keeps it as an attribute, docutils as a class."""
     classes: list[str] = node.get("classes", [])
     named = classes[1] if classes[:1] == ["code"] and len(classes) > 1 else ""
-    return str(node.get("language", named))
+    language = str(node.get("language", named))
+    return "" if language in _NO_LANGUAGE else language
 
 
 def _is_markdown(table: nodes.Element) -> bool:

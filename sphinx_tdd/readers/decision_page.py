@@ -12,11 +12,11 @@ from typing import TypeGuard
 
 from docutils import nodes
 
+from ..directives.marks import ROLE, TARGET
 from ..model.outline import Outline
 from ..model.titles import title_key
 from ..records.decision_files import Page, Part
 from ..records.statements import Statement, Target, from_front_matter, mark
-from .neutral import ROLE, TARGET
 
 FRONT = 60
 """How many lines the front matter may have for its lines to be known."""
@@ -163,13 +163,13 @@ class PageReader:
     def _target(self, node: nodes.Element) -> Target:
         """Return where a link leads: to a document, a record by its name, or elsewhere."""
         text = " ".join(node.astext().split())
+        if TARGET in node:
+            return self._of_role(text, str(node[ROLE]), str(node[TARGET]))
         if isinstance(node, nodes.reference):
             uri = str(node.get("refuri") or node.get("refname", ""))
             if "://" in uri or uri.startswith("mailto:"):
                 return Target(text, is_elsewhere=True)
             return Target(text, self._docname(uri) if uri else "")
-        if TARGET in node:
-            return self._of_role(text, str(node[ROLE]), str(node[TARGET]))
         kind, target = node.get("reftype", ""), str(node.get("reftarget", ""))
         if node.get("refdomain") == "tdd":
             return Target(target)

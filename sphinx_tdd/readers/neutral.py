@@ -23,7 +23,11 @@ from docutils.parsers.rst.directives import (
     tables,
 )
 
+from ..directives.options import ANY_OPTIONS
+from .beside import CsvTable, Find, LiteralInclude, no_file
 from .blocks import DRAWINGS
+from .roles import Role, role_from, role_of
+from .standard import STANDARD, Described, tagged
 
 _OF_DOCUTILS: dict[str, type[Directive]] = {
     "admonition": admonitions.Admonition,
@@ -36,13 +40,11 @@ _OF_DOCUTILS: dict[str, type[Directive]] = {
     "note": admonitions.Note,
     "tip": admonitions.Tip,
     "warning": admonitions.Warning,
-    "code": body.CodeBlock,
     "compound": body.Compound,
     "container": body.Container,
     "epigraph": body.Epigraph,
     "highlights": body.Highlights,
     "line-block": body.LineBlock,
-    "math": body.MathBlock,
     "parsed-literal": body.ParsedLiteral,
     "pull-quote": body.PullQuote,
     "rubric": body.Rubric,
@@ -50,58 +52,41 @@ _OF_DOCUTILS: dict[str, type[Directive]] = {
     "topic": body.Topic,
     "figure": images.Figure,
     "image": images.Image,
-    "class": misc.Class,
+    "cssclass": misc.Class,
+    "rst-class": misc.Class,
     "date": misc.Date,
+    "raw": misc.Raw,
     "replace": misc.Replace,
     "unicode": misc.Unicode,
     "contents": parts.Contents,
+    "sectnum": parts.Sectnum,
     "target-notes": references.TargetNotes,
-    "csv-table": tables.CSVTable,
     "flat-table": tables.ListTable,  # of the Linux kernel's documents, written alike
     "list-table": tables.ListTable,
     "table": tables.RSTTable,
 }
 """Directives that need docutils alone, by name: extensions put others in their place."""
 
-_CODE = frozenset({
-    "code-block", "sourcecode", "code-cell", "literalinclude", "highlight", "doctest", "testcode",
-    "productionlist", "prompt",
-})  # fmt: skip
-_NAMING = frozenset({"code-block", "sourcecode", "code-cell"})
+_CODE = frozenset({"code-cell", "doctest", "testcode", "prompt"})
+_NAMING = frozenset({"code-cell"})
 """Those whose argument is the language."""
 _NOTHING = frozenset({
-    "index", "raw", "include", "tabularcolumns", "currentmodule", "role",
-    "default-role", "sectnum", "header", "footer", "title", "meta",
+    "index", "include", "tabularcolumns", "currentmodule", "module", "py:module", "default-role",
+    "header", "footer", "title", "meta", "highlight", "highlightlang", "sectionauthor",
+    "codeauthor", "moduleauthor", "program", "default-domain",
 })  # fmt: skip
-_ROLES: dict[str, type[nodes.TextElement]] = {"code": nodes.literal, "literal": nodes.literal}
+_MADE_BY = {"uml": "plantuml", "digraph": "graphviz", "graph": "graphviz"}
+"""The names of nodes that directives of other names make."""
+_DOMAINS = frozenset({"py", "c", "cpp", "js", "rst", "std"})
+"""The domains of Sphinx that describe things."""
 _OF_RECORDS = re.compile(r"(.+)-(?:table|record|register)|(document-info)")
 """The names of directives that make or show records of a kind."""
 _OF_DRAWINGS = re.compile(r".+-(?:diagram|graph)")
 """The names of directives that draw what is known elsewhere."""
-_LEADING = frozenset({"any", "doc", "keyword", "numref", "option", "ref", "term"})
-"""The roles of no domain that lead somewhere; those with a colon do, too."""
-ROLE, TARGET = "tdd-role", "tdd-target"
-"""The attributes of a text that a role leads from: the role's name, and where it leads to."""
-_TARGET = re.compile(r"\s<[^<>]*>$")
-"""Where a role leads to, after its text."""
+_MAKES = re.compile(r"(?P<name>[\w-]+)(?:\((?P<base>[\w-]+)\))?")
+"""What is said of a role that a document makes: `name(base)`."""
 
 Lookup = Callable[..., tuple[Any, list[nodes.system_message]]]
-
-
-class _AnyOption(dict[str, Any]):
-    """Takes every option, as text."""
-
-    def __bool__(self) -> bool:
-        return True  # else MyST-Parser takes options for content
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-    def __missing__(self, name: str) -> Callable[[str | None], str]:
-        return lambda argument: argument or ""
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self[name]
 
 
 class toctree(nodes.General, nodes.Element):
@@ -120,7 +105,7 @@ class NeutralDirective(Directive):
     optional_arguments = 1_000
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar[dict[str, Any]] = _AnyOption()
+    option_spec: ClassVar[Any] = ANY_OPTIONS
 
     def run(self) -> list[nodes.Node]:
         """Return a drawing, code, the mark of records, or the content as it would be outside."""
@@ -131,7 +116,7 @@ class NeutralDirective(Directive):
         if name in _NOTHING:
             return []
         if name in DRAWINGS:
-            return [self._placed(nodes.image("", alt=text, uri=""))]
+            return [self._drawing(_MADE_BY.get(name, name), text)]
         if name in _CODE:
             language = " ".join(self.arguments) if name in _NAMING else ""
             return [self._placed(nodes.literal_block(text, text, language=language))]
@@ -149,27 +134,35 @@ class NeutralDirective(Directive):
             self.state.nested_parse(self.content, self.content_offset, whole)
         return [whole]
 
+    def _drawing(self, tag: str, text: str) -> nodes.Element:
+        """Return a drawing as its extension makes it, under its caption where it has one."""
+        drawing = tagged(nodes.image("", code=text, uri=""), tag)
+        if not self.options.get("caption"):
+            return drawing
+        inline, messages = self.state.inline_text(self.options["caption"], self.lineno)
+        caption = nodes.caption("", "", *inline, *messages)
+        return nodes.figure("", drawing, self._placed(caption))
+
     def _placed(self, node: nodes.Element) -> nodes.Element:
         node.source, node.line = self.state_machine.get_source_and_line(self.lineno)
         return node
 
 
-def _text_role(
-    name: str, rawtext: str, text: str, *_rest: Any, **_more: Any
-) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """Return the text of a role: of `title <target>` the title."""
-    title = _TARGET.sub("", text).rstrip() or text
-    folded = name.casefold()
-    node = _ROLES.get(folded, nodes.inline)(rawtext, title)
-    if folded in _LEADING or ":" in folded:
-        node[ROLE], node[TARGET] = folded, _target(text)
-    return [node], []
+class RoleDirective(Directive):
+    """Makes a role of another one, for the rest of the document."""
 
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[Any] = ANY_OPTIONS
+    made: ClassVar[dict[str, Role]]
 
-def _target(text: str) -> str:
-    """Return where a role leads: of `title <target>` the target."""
-    found = _TARGET.search(text)
-    return found[0].strip()[1:-1] if found else text
+    def run(self) -> list[nodes.Node]:
+        """Keep the role."""
+        match = _MAKES.match(self.arguments[0])
+        if match is not None:
+            name, base = match["name"].casefold(), (match["base"] or "").casefold()
+            self.made[name] = role_from(name, base, self.options)
+        return []
 
 
 Ours = Callable[[str], type[Directive] | None]
@@ -180,24 +173,40 @@ def no_directive(_name: str) -> None:
     """Give no directive, whatever its name."""
 
 
+def _find(name: str) -> type[Directive]:
+    """Return the directive that stands for one with a name."""
+    domain, _, short = name.partition(":")
+    if short and domain in _DOMAINS:
+        return STANDARD.get(short) or (NeutralDirective if name in _NOTHING else Described)
+    return STANDARD.get(name) or _OF_DOCUTILS.get(name) or NeutralDirective
+
+
 @contextmanager
-def neutral(ours: Ours = no_directive) -> Iterator[None]:
+def neutral(ours: Ours = no_directive, find: Find = no_file) -> Iterator[None]:
     """Let directives and roles that are not docutils' own be read for their text.
 
     Args:
         ours: gives the directives that are run.
+        find: gives the files beside the document.
 
     Docutils has no other way to say so than its two functions of look-up, which Sphinx replaces
     in the same way while it reads a document.
     """
+    own: dict[str, Role] = {}
+    files = {"find": staticmethod(find)}
+    made: dict[str, type[Directive]] = {
+        "role": type("MakesRoles", (RoleDirective,), {"made": own}),
+        "literalinclude": type("Literal", (LiteralInclude,), files),
+        "csv-table": type("Csv", (CsvTable,), files),
+    }
     usual_directive: Lookup = directives.directive
     usual_role: Lookup = roles.role
 
     def directive(name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
-        return ours(name) or _OF_DOCUTILS.get(name.casefold(), NeutralDirective), []
+        return made.get(name.casefold()) or ours(name) or _find(name.casefold()), []
 
-    def role(_name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
-        return _text_role, []
+    def role(name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
+        return role_of(name, own), []
 
     directives.directive, roles.role = directive, role  # type: ignore[assignment]
     try:

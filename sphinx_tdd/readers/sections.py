@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..model.outline import Block, Comment, Heading, Ignore, Outline, usual_anchor
 from .ignores import MARK, parse_comment
-from .names import Names
+from .names import ID_PREFIX, Names
 from .source_lines import comment_text, last_line
 from .unsure import Unsure
 
@@ -103,8 +103,9 @@ class Sections:
         anchor = self.names.add(said.name, section.names, False)
         for label, own in self.labels[::-1]:
             section.names += own
-            first = self.labels_first and own is self.labels[-1][1]
-            anchor = label if first else anchor
+            # Sphinx puts an id behind the others that looks as if it had been counted.
+            leads = self.labels_first or anchor.startswith(ID_PREFIX)
+            anchor = label if leads and own is self.labels[-1][1] else anchor
         self.labels = []
         section.anchor = "" if anchor == usual_anchor(text) else anchor
         self.all.append(section)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.core import publish_doctree
+from docutils.readers import standalone
+from docutils.transforms import Transform
 from docutils.utils import SystemMessage
 
 from ..model.outline import Outline
+from .beside import Find, no_file
 from .doctree import read
-from .front_matter import front_matter
+from .front_matter import front_matter, text_of
 from .neutral import Ours, neutral, no_directive
 from .syntax import EXTENSIONS, MARKDOWN, RESTRUCTUREDTEXT, SUFFIXES, Unreadable
 
@@ -80,6 +83,7 @@ def parse(
     file: str = "text",
     language: str = "en",
     ours: Ours = no_directive,
+    find: Find = no_file,
 ) -> nodes.document:
     """Return a text as a doctree, its transforms applied.
 
@@ -90,6 +94,7 @@ def parse(
         file: the name by which nodes know the file.
         language: the language of the document.
         ours: gives the directives that are run; all others are read for their text.
+        find: gives the files beside the document.
 
     Raises:
         Unreadable: docutils gives up on it.
@@ -102,12 +107,37 @@ def parse(
             "myst_suppress_warnings": ["myst"],
         }
     try:
-        with neutral(ours):
+        with neutral(ours, find):
             return publish_doctree(
-                text, parser=_parser(markdown), source_path=file, settings_overrides=settings
+                text,
+                reader=_Reader(),
+                parser=_parser(markdown),
+                source_path=file,
+                settings_overrides=settings,
             )
     except SystemMessage as error:
         raise Unreadable(str(error)) from error
+
+
+class _SortIds(Transform):
+    """Puts the numbered id of a section behind its others, as Sphinx does."""
+
+    default_priority = 261
+
+    def apply(self, **kwargs: Any) -> None:
+        """Sort the ids."""
+        for node in self.document.findall(nodes.section):
+            first, *others = node["ids"] or [""]
+            if others and first.startswith("id"):
+                node["ids"] = [*others, first]
+
+
+class _Reader(standalone.Reader):  # type: ignore[type-arg]
+    """Reads a document by itself, with what Sphinx does besides."""
+
+    def get_transforms(self) -> list[type[Transform]]:
+        """Return the transforms of docutils, and ours."""
+        return [*super().get_transforms(), _SortIds]
 
 
 def _parser(markdown: bool) -> Parser:
@@ -133,7 +163,7 @@ _keep.priority = 0  # type: ignore[attr-defined]
 
 
 def docinfo(tree: nodes.document) -> dict[str, str]:
-    """Return the fields at the top of reStructuredText."""
+    """Return the fields at the top of a document."""
     found: dict[str, str] = {}
     top = tree.children[:1]
     fields = (
@@ -141,9 +171,11 @@ def docinfo(tree: nodes.document) -> dict[str, str]:
     )
     for child in fields:
         if isinstance(child, nodes.field):
-            found[child.children[0].astext()] = child.children[1].astext()
+            found[child.children[0].astext()] = text_of(child.children[1].astext())
+        elif isinstance(child, nodes.authors):
+            found[child.tagname] = text_of([author.astext() for author in child.children])
         elif isinstance(child, nodes.Element):
-            found[child.tagname] = child.astext()
+            found[child.tagname] = text_of(child.astext())
     return found
 
 

@@ -54,6 +54,11 @@ def usual(text: str) -> str:
     return _with_signs(text)
 
 
+def as_typed(text: str) -> str:
+    """Return a text as writers type it, with plain dashes too: what is no prose."""
+    return usual(text).replace("—", "---").replace("–", "--")
+
+
 def _with_signs(text: str) -> str:
     text = text.replace("---", "—").replace("--", "–")
     return text.replace("…", "...").replace(". . .", "...")

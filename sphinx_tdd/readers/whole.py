@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..directives.cells import set_labels_at
+from ..directives.files import Refused, locate
 from ..directives.lines import relative_source
 from ..directives.own_registers import let_registers_stand
 from ..directives.plain import PlainHost
 from ..directives.words import speaking
 from .doctree import read
-from .front_matter import front_matter
 from .neutral import entries_of
 from .reading import Context, Reading
-from .syntax import MARKDOWN
 from .text import docinfo, parse
+from .typography import quotes_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -73,6 +73,7 @@ def _read(text: str, context: Context) -> tuple[Reading, nodes.document]:
             file=file,
             language=context.language,
             ours=host.directive,
+            find=lambda name: _beside(host, name),
         )
         records = tuple(host.stated())
         for record in records:
@@ -85,7 +86,8 @@ def _read(text: str, context: Context) -> tuple[Reading, nodes.document]:
     def lines(path: str) -> Sequence[str]:
         return own if path == file else _lines_of(path)
 
-    metadata = front_matter(text) if context.suffix.casefold() in MARKDOWN else docinfo(tree)
+    with quotes_of(context.language):
+        metadata = docinfo(tree)
     outline = read(tree, metadata, lines, lambda path: relative_source(host, path))
     reading = Reading(
         outline,
@@ -96,6 +98,13 @@ def _read(text: str, context: Context) -> tuple[Reading, nodes.document]:
         tuple(view for view in host.views() if view.patterns),
     )
     return reading, tree
+
+
+def _beside(host: PlainHost, name: str) -> Path | None:
+    try:
+        return locate(host, name)
+    except Refused:
+        return None
 
 
 def _lines_of(path: str) -> Sequence[str]:
