@@ -21,8 +21,8 @@ pytestmark = [
     [
         ("wild", "design-doc", 36),
         ("wild", "formal-design", 36),
-        ("cips", "design-doc", 147),
-        ("cips", "kep", 147),
+        ("cips", "design-doc", 148),
+        ("cips", "kep", 148),
         ("cip-mutants", "madr", 181),
         ("neutron-specs", "openstack-spec", 294),
         ("keystone-specs", "openstack-spec", 120),
