@@ -26,6 +26,7 @@ from docutils.parsers.rst.directives import (
 from ..directives.options import ANY_OPTIONS
 from .beside import CsvTable, Find, LiteralInclude, no_file
 from .blocks import DRAWINGS
+from .design import DESIGN
 from .roles import Role, role_from, role_of
 from .standard import STANDARD, Described, tagged
 
@@ -178,7 +179,8 @@ def _find(name: str) -> type[Directive]:
     domain, _, short = name.partition(":")
     if short and domain in _DOMAINS:
         return STANDARD.get(short) or (NeutralDirective if name in _NOTHING else Described)
-    return STANDARD.get(name) or _OF_DOCUTILS.get(name) or NeutralDirective
+    found = STANDARD.get(name) or DESIGN.get(name) or _OF_DOCUTILS.get(name)
+    return found or NeutralDirective
 
 
 @contextmanager

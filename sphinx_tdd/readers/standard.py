@@ -1,4 +1,4 @@
-"""The directives of Sphinx, and of sphinx-design, read into nodes that say the same."""
+"""The directives of Sphinx read into nodes that say the same."""
 
 from __future__ import annotations
 
@@ -280,65 +280,6 @@ class Only(Standard):
         return parents[min(depth, len(parents) - 1)]
 
 
-class Item(Standard):
-    """A tab, or what is dropped down: its title leads its content."""
-
-    optional_arguments = 1
-    option_spec: ClassVar[Any] = ANY_OPTIONS
-
-    def run(self) -> list[nodes.Node]:
-        """Return the content below its title."""
-        made = self.placed(nodes.container())
-        if self.arguments:
-            made += nodes.rubric("", "", *self.inline(self.arguments[0]))
-        body = nodes.container()
-        self.state.nested_parse(self.content, self.content_offset, body)
-        made += body
-        return [made]
-
-
-class Card(Standard):
-    """A card: header, title, body and footer."""
-
-    optional_arguments = 1
-    option_spec: ClassVar[Any] = ANY_OPTIONS
-
-    def run(self) -> list[nodes.Node]:
-        """Return the parts of the card."""
-        made = self.placed(nodes.container())
-        header, body, footer = self._parts()
-        made += self._parsed(header)
-        if self.arguments:
-            title = nodes.TextElement("", "", *self.inline(self.arguments[0]))
-            made += self.placed(tagged(title, "PassthroughTextElement"))
-        made += [*self._parsed(body), *self._parsed(footer)]
-        if link := self.options.get("link"):
-            text = nodes.TextElement("", "", nodes.reference("", link))
-            made += tagged(text, "PassthroughTextElement")
-        return [made]
-
-    def _parts(self) -> tuple[range, range, range]:
-        """Return the lines of header, body and footer."""
-        lines = list(self.content)
-        head = next((n for n, line in enumerate(lines) if _is_rule(line, "^")), -1)
-        foot = max((n for n, line in enumerate(lines) if _is_rule(line, "+")), default=len(lines))
-        return range(max(head, 0)), range(head + 1, foot), range(foot + 1, len(lines))
-
-    def _parsed(self, lines: range) -> list[nodes.Node]:
-        if not lines:
-            return []
-        part = self.content[lines.start : lines.stop]
-        whole = nodes.container()
-        self.state.nested_parse(part, self.content_offset + lines.start, whole)
-        return [whole]
-
-
-def _is_rule(line: str, sign: str) -> bool:
-    """Whether a line parts a card: three or more of a sign."""
-    bare = line.strip()
-    return len(bare) > 2 and set(bare) == {sign}
-
-
 def described(names: Sequence[str]) -> dict[str, type[Directive]]:
     """Return the directives that describe something."""
     return dict.fromkeys(names, Described)
@@ -351,19 +292,15 @@ STANDARD: dict[str, type[Directive]] = {
         "class", "exception", "method", "classmethod", "staticmethod", "attribute", "property",
         "type", "decorator", "decoratormethod",
     )),
-    "card": Card,
     "centered": Centered,
     "code": Code,
     "code-block": Code,
-    "dropdown": Item,
     "figure-md": FigureMarkdown,
     "glossary": Glossary,
-    "grid-item-card": Card,
     "math": Math,
     "only": Only,
     "productionlist": Productions,
     "seealso": SeeAlso,
     "sourcecode": Code,
-    "tab-item": Item,
 }  # fmt: skip
 """The directives by name."""
