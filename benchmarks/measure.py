@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -42,6 +43,29 @@ class Cost:
     """Instructions of its first process, where they were counted."""
 
 
+def environment(seed: int, bytecode: Path) -> dict[str, str]:
+    """Return the variables of a process whose bytecode is kept in a folder."""
+    own = {key: value for key, value in os.environ.items() if key != DONT_WRITE}
+    return {**own, "PYTHONHASHSEED": str(seed), "PYTHONPYCACHEPREFIX": str(bytecode)}
+
+
+def run(
+    command: Sequence[str], log: Path, variables: Mapping[str, str], folder: Path | None = None
+) -> tuple[Cost, int, str]:
+    """Return what a command cost with its children, its exit status, and what it said."""
+    start = time.perf_counter()
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            command, stdout=stream, stderr=subprocess.STDOUT, env=dict(variables), cwd=folder
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    said = log.read_text(encoding="utf-8", errors="replace")
+    cpu = usage.ru_utime + usage.ru_stime
+    return Cost(cpu, usage.ru_maxrss * KILOBYTE, wall), process.returncode, said
+
+
 @dataclass(frozen=True)
 class Project:
     """A Sphinx project of the benchmark, and how it is built."""
@@ -72,21 +96,10 @@ class Project:
             *("-d", str(self.doctrees), str(self.source), str(self.html)),
         ]
         self.output.mkdir(parents=True, exist_ok=True)
-        log = self.output / "log.txt"
-        start = time.perf_counter()
-        with log.open("wb") as stream:
-            process = subprocess.Popen(
-                command, stdout=stream, stderr=subprocess.STDOUT, env=self._environment(seed)
-            )
-            _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said = log.read_text(encoding="utf-8", errors="replace")
-        if process.returncode or said.strip():
-            raise BuildFailed(f"{self.source}: exit {process.returncode}\n{said[:SHOWN]}")
-        cpu = usage.ru_utime + usage.ru_stime
-        found = _counted(counts) if self.counted else 0
-        return Cost(cpu, usage.ru_maxrss * KILOBYTE, wall, found)
+        cost, code, said = run(command, self.output / "log.txt", self._environment(seed))
+        if code or said.strip():
+            raise BuildFailed(f"{self.source}: exit {code}\n{said[:SHOWN]}")
+        return replace(cost, instructions=_counted(counts) if self.counted else 0)
 
     def _environment(self, seed: int) -> dict[str, str]:
         """Return the variables of a build.
@@ -94,11 +107,8 @@ class Project:
         All modules have their bytecode in one folder, whether or not it was kept when they were
         installed, so that no build compiles what another finds compiled.
         """
-        own = {key: value for key, value in os.environ.items() if key != DONT_WRITE}
         return {
-            **own,
-            "PYTHONHASHSEED": str(seed),
-            "PYTHONPYCACHEPREFIX": str(self.bytecode),
+            **environment(seed, self.bytecode),
             "TMPDIR": str(self.output),  # where Sphinx leaves a file when it fails
         }
 

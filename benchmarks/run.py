@@ -8,9 +8,11 @@ Suites, each with a --help of its own:
     records     nine records a document and two tables of the whole project, beside plain
                 Sphinx and sphinx-needs
     register    one table of up to 10,000 records
+    check       documents checked without a build, beside linters of headings, docutils' parser
+                and a bare look at the files
 
-The suite `records` needs what the extra `benchmark` installs; the others need nothing but the
-extension itself. All need a system with `os.wait4`.
+The suites `records` and `check` need what the extra `benchmark` installs; the others need nothing
+but the extension itself. All need a system with `os.wait4`.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from collections.abc import Sequence
 from measure import BuildFailed
 from tables import say
 
-SUITES = ("templates", "records", "register")
+SUITES = ("templates", "records", "register", "check")
 
 
 def main(argv: Sequence[str]) -> int:
