@@ -21,7 +21,7 @@ from .sections import Unmendable
 
 _GRID = re.compile(r"^\s*\+[-+=]+\+\s*$")
 _SIMPLE = re.compile(r"^\s*=+(?:\s+=+)+\s*$")
-_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _LISTED = re.compile(r"^(?P<indent>\s*)\*\s+-(?:\s|$)")
 _WIDTHS = re.compile(r"^\s*:widths:\s*[\d\s,]+$")
 _PART = re.compile(r"(?<!\\)\|")

@@ -93,6 +93,16 @@ HEADINGS = [
         "Parts\n+++++\n\n",
     ),
     (
+        "over and under, and set in",
+        "rst",
+        "===\n T\n===\n\n-------\n Goals\n-------\n\nx\n\n-------\n Risks\n-------\n\n"
+        f"{RST_RISKS}\n"
+        "---------\n Rollout\n---------\n\nx\n",
+        "-------\n Risks\n-------",
+        "--------\n Design\n--------\n\nParts\n~~~~~\n\nData\n~~~~\n\n"
+        "- **Store:**\n- **Keys:**\n- **Age:**\n\n",
+    ),
+    (
         "a level that is not used yet",
         "rst",
         f"T\n#\n\nGoals\n*****\n\nx\n\nRisks\n*****\n\n{RST_RISKS}\nRollout\n*******\n\nx\n",
