@@ -22,7 +22,8 @@ def moving_edits(facts: Facts, page: Page, finding: Finding) -> tuple[Edit, Edit
         raise Unmendable("it belongs in another file")
     spot = spots[0]
     target = _target(facts, finding, spot.index)
-    level = tree[target[1]].heading.level + 1 if target[0] is None else target[0].level
+    beside = target[0] or next((tree[i].heading for i in tree[target[1]].children), None)
+    level = beside.level if beside is not None else tree[target[1]].heading.level + 1
     if spot.heading.level != level and page.syntax == "md":
         raise Unmendable("its level would have to change")
     if page.syntax == "rst" and len(tree.ancestors(spot.index)) != target[2]:
