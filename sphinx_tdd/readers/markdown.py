@@ -11,12 +11,18 @@ from collections.abc import Sequence
 from ..model.outline import Outline
 from .front_matter import FRONT_MATTER, front_matter
 from .markdown_blocks import Scanner
+from .markdown_inline import MARKUP
 from .sections import Sections, lines_of
 from .typography import quotes_of
 from .unsure import Unsure, signs
 
+_FIELDS = frozenset({
+    "author", "contact", "copyright", "date", "organization", "revision", "status", "version",
+})  # fmt: skip
+"""The fields of which docutils makes more than text."""
 _ASIDE = frozenset({
-    "abstract", "dedication", "html_meta", "myst", "mystnb", "substitutions", "tocdepth",
+    "abstract", "address", "authors", "dedication", "html_meta", "myst", "mystnb",
+    "substitutions", "tocdepth",
 })  # fmt: skip
 """Front matter that says more than a text for each name."""
 
@@ -65,4 +71,15 @@ def _opening(text: str) -> tuple[dict[str, str], int]:
     metadata = front_matter(text)
     if not metadata or not _ASIDE.isdisjoint(name.casefold() for name in metadata):
         raise Unsure("unusual front matter")
+    if not all(_is_simple(name, value) for name, value in metadata.items()):
+        raise Unsure("unusual front matter")
     return metadata, inner.count("\n") + 2
+
+
+def _is_simple(name: str, value: str) -> bool:
+    """Whether front matter is the same read as YAML and as the fields that MyST makes of it."""
+    if not value or value != " ".join(value.split()):
+        return False
+    if name.casefold() not in _FIELDS:
+        return name == name.strip()
+    return name == name.casefold() and "," not in value and not MARKUP.search(value)

@@ -26,6 +26,7 @@ _CODE = 4
 """So many spaces make a line code."""
 _INTERRUPTING = frozenset("#`~%>+(-*_0123456789[<:")
 _NO_LIST = -1
+_DELIMITING = frozenset("|-:")
 _DEFINING = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
 _DEEPEST = 6
 """How deep lists and quotations may be: markdown-it cuts off what is very deep."""
@@ -88,7 +89,8 @@ class Scanner:
         """Read one block; return the line after it."""
         if self.indents[line] - base >= _CODE:
             return self._indented(line, end, base, into)
-        if self.piped and self._columns(line, end, base):
+        piped = self.piped and line + 1 < end and self.rests[line + 1][:1] in _DELIMITING
+        if piped and self._columns(line, end, base):
             return read_table(self, line, end, base, outer, into)
         read = _READERS.get(self.rests[line][0])
         after = read(self, line, end, base, outer, into, top) if read else 0
@@ -337,6 +339,8 @@ class Scanner:
         self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
     ) -> int:
         rest = self.rests[line]
+        if rest[1:2] == " " and rest[2:3].isalnum() and rest[0] != "_":
+            return self._list(line, end, base, outer, into, top)
         if signs.BREAK.match(rest):
             raise Unsure("a break between blocks")
         if signs.RULE.match(rest):
@@ -359,6 +363,8 @@ class Scanner:
     def ends_list(self, rest: str) -> bool:
         """Whether a block begins that ends the list above it."""
         if rest[0] not in "`~%>+(-*_:":
+            return False
+        if rest[0] in "-*+" and rest[1:2] == " " and rest[2:3].isalnum():
             return False
         return bool(self._begins(rest))
 

@@ -115,5 +115,7 @@ def html_end(rest: str, in_paragraph: bool = False) -> re.Pattern[str] | None:
 
 def marker(rest: str) -> tuple[str, str]:
     """Return the marker of a list item, and the sign that tells its list; "" if there is none."""
+    if rest[1:2] == " " and rest[0] in "-*+":
+        return rest[0], rest[0]
     match = BULLET.match(rest) or NUMBER.match(rest)
     return (match[0], match[0][-1]) if match else ("", "")

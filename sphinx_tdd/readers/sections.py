@@ -167,13 +167,17 @@ class Sections:
 
     def _made(self, section: _Section, following: int, inner: tuple[Heading, ...]) -> Heading:
         own_end = last_line(self.lines, section.line, following)
+        end = own_end
+        for heading in inner:
+            end = max(end, heading.end)
         title = section.title.casefold()
+        names = section.names
         return Heading(
             title=section.title,
             line=section.line,
-            end=max([own_end, *(heading.end for heading in inner)]),
+            end=end,
             own_end=own_end,
-            names=tuple(name for name in section.names if name != title),
+            names=() if names == [title] else tuple(name for name in names if name != title),
             style=section.style,
             blocks=tuple(section.blocks),
             sections=inner,
