@@ -137,10 +137,17 @@ class _Walk:
             path = unicodedata.normalize("NFC", f"{name}/{entry.name}" if name else entry.name)
             if any(excluded(path) for excluded in self.excluded):
                 continue
-            if entry.is_dir():
+            if self._is_folder(entry, path):
                 yield from self._in(entry.path, path, above | {here})
             elif any(included(path) for included in self.included):
                 yield path
+
+    def _is_folder(self, entry: os.DirEntry[str], path: str) -> bool:
+        try:
+            return entry.is_dir()
+        except OSError as error:  # a link to itself
+            self.broken.append((path, error.strerror or str(error)))
+            return False
 
 
 def _texts(value: Any) -> list[str]:
