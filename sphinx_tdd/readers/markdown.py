@@ -6,6 +6,7 @@ text holds something else than usual writing, it raises `Unsure`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..model.outline import Outline
@@ -17,12 +18,15 @@ from .typography import quotes_of
 from .unsure import Unsure, signs
 
 _FIELDS = frozenset({
-    "author", "contact", "copyright", "date", "organization", "revision", "status", "version",
+    "author", "authors", "contact", "copyright", "date", "organization", "revision", "status",
+    "version",
 })  # fmt: skip
-"""The fields of which docutils makes more than text."""
+"""The fields that docutils knows, whatever the case of their names."""
+_ODD_FIELD = re.compile(f"{MARKUP.pattern}|,")
+_ODD_AUTHORS = re.compile(r"[;\"\\]|,(?! )| ,")
 _ASIDE = frozenset({
-    "abstract", "address", "authors", "dedication", "html_meta", "myst", "mystnb",
-    "substitutions", "tocdepth",
+    "abstract", "address", "dedication", "html_meta", "myst", "mystnb", "substitutions",
+    "tocdepth",
 })  # fmt: skip
 """Front matter that says more than a text for each name."""
 
@@ -43,6 +47,8 @@ def read_markdown(text: str, extensions: Sequence[str], spoken: str = "en") -> O
         raise Unsure("front matter with the line ends of Windows")
     text, lines = lines_of(text)
     metadata, first = _opening(text)
+    if metadata and spoken.casefold()[:2] != "en":
+        raise Unsure("names of front matter in another language")
     sections = Sections(lines, labels_first=True)
     with quotes_of(spoken):
         Scanner(text, lines, sections, "tasklist" in extensions).read(first)
@@ -73,13 +79,18 @@ def _opening(text: str) -> tuple[dict[str, str], int]:
         raise Unsure("unusual front matter")
     if not all(_is_simple(name, value) for name, value in metadata.items()):
         raise Unsure("unusual front matter")
-    return metadata, inner.count("\n") + 2
+    lowered = {(k.lower() if k.lower() in _FIELDS else k): v for k, v in metadata.items()}
+    if len(lowered) < len(metadata):
+        raise Unsure("front matter that says something twice")
+    return lowered, inner.count("\n") + 2
 
 
 def _is_simple(name: str, value: str) -> bool:
     """Whether front matter is the same read as YAML and as the fields that MyST makes of it."""
-    if not value or value != " ".join(value.split()):
+    if value != " ".join(value.split()) or name != name.strip():
         return False
-    if name.casefold() not in _FIELDS:
-        return name == name.strip()
-    return name == name.casefold() and "," not in value and not MARKUP.search(value)
+    if name.casefold() == "authors" and _ODD_AUTHORS.search(value):
+        return False
+    if not value or name in _FIELDS:
+        return bool(value) == (name.lower() in _FIELDS) and not _ODD_FIELD.search(value)
+    return True
