@@ -18,14 +18,15 @@ from sphinx_tdd.project.checking import Examiner
 from sphinx_tdd.project.configuration import MATTERS, PREFIX, Configuration
 from sphinx_tdd.project.facts import Source
 from sphinx_tdd.project.run import Check, Outcome
+from sphinx_tdd.project.settings_file import FAIL_ON
 from sphinx_tdd.reports import Rendering
 from sphinx_tdd.reports.baseline import Scope
 
 from .failure import Failure
 from .outputs import WithOutputs, options, wanted, write
 from .progress import progress
-from .rules import FAIL_ON, chosen, fails, names_of
-from .selection import STDIN, Selection, select
+from .rules import chosen, fails, names_of
+from .selection import STDIN, Selection, select, unreadable
 
 FINDINGS = 1
 """The exit status where something was found."""
@@ -138,7 +139,8 @@ def run(asked: Asked, pairs: Sequence[tuple[str, str]]) -> int:
         from sphinx_tdd.reports.statistics import write_statistics
 
         click.echo("\n" + write_statistics(report, rendering), nl=False)
-    _tell_unreadable(outcome, selection)
+    if told := unreadable(outcome, selection):
+        raise Failure("\n".join(["not all could be checked:", *told]))
     fail_on = asked.fail_on or configuration.fail_on or _WARNING
     return FINDINGS if fails(report, fail_on) else 0
 
@@ -203,11 +205,19 @@ def _forgiven(
         return report, 0
     from .debt import forgiven
 
-    paths = selection.files.paths
-    names = None if selection.names is None else [paths[name] for name in selection.names]
     told = {*RULE_NAMES, *rules_of(selection.configuration.kinds.values())}
     seen = (rules[0] or told) - rules[1] if any(rules) else None
-    return forgiven(report, file, Scope(names, seen), update=asked.update_baseline)
+    return forgiven(report, file, Scope(_read(outcome, selection), seen), asked.update_baseline)
+
+
+def _read(outcome: Outcome, selection: Selection) -> list[str] | None:
+    """Return the files that were read, None for all: debt of others may not be paid."""
+    paths, names = selection.files.paths, selection.names
+    if names is None and not unreadable(outcome, selection):
+        return None
+    lost = {path for path, _ in outcome.unreadable}
+    found = (paths[name] for name in (paths if names is None else names))
+    return [path for path in found if path not in lost]
 
 
 def _rendering(selection: Selection, paid: int, pairs: Sequence[tuple[str, str]]) -> Rendering:
@@ -234,15 +244,3 @@ def _tell_computed(configuration: Configuration, template: str) -> None:
             f"{where}: {name} is not written out, and conf.py is not run: it is left out here"
         )
         click.echo(f"sphinx-tdd: {message}", err=True)
-
-
-def _tell_unreadable(outcome: Outcome, selection: Selection) -> None:
-    """Tell which files could not be read.
-
-    Raises:
-        Failure: there is one.
-    """
-    if outcome.unreadable:
-        prefix = f"{selection.prefix}/" if selection.prefix else ""
-        told = [f"{prefix}{path}: {why}" for path, why in outcome.unreadable]
-        raise Failure("\n".join(["not all could be checked:", *told]))

@@ -19,7 +19,7 @@ from .failure import Failure
 from .written import write_file
 
 
-def forgiven(report: Report, file: Path, scope: Scope, *, update: bool) -> tuple[Report, int]:
+def forgiven(report: Report, file: Path, scope: Scope, update: bool) -> tuple[Report, int]:
     """Return a report with its old debt marked, and how many entries of the file are paid.
 
     Args:

@@ -89,7 +89,7 @@ class Fixing:
         configuration = selection.configuration
         self.source = Source(configuration, selection.files, dict(selection.given))
         self.examiner = Examiner(self.source, template)
-        self.unreadable: list[str] = []
+        self.unreadable = list(selection.unread)
 
     def documents(self) -> Iterator[tuple[str, str, Mended]]:
         """Yield the name, the text and what it becomes of each document with a template."""

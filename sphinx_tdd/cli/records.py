@@ -30,7 +30,7 @@ from sphinx_tdd.reports.json import write_records
 from sphinx_tdd.reports.sheets import Sheet, write_csv, write_markdown
 
 from .failure import Failure
-from .selection import Selection, select
+from .selection import Selection, select, unreadable
 from .written import write_file, write_output
 
 _OF_ALL = ("Kind", "ID", "Title", "Document")
@@ -105,8 +105,7 @@ def records(
         write_output(text)
     else:
         write_file(output, text)
-    if outcome.unreadable:
-        told = [f"{path}: {why}" for path, why in outcome.unreadable]
+    if told := unreadable(outcome, selection):
         raise Failure("\n".join(["not all could be read:", *told]))
 
 

@@ -11,13 +11,9 @@ from sphinx_tdd.model.kind import rules_of
 from sphinx_tdd.model.kind_library import KindLibrary
 from sphinx_tdd.model.report import Report
 from sphinx_tdd.model.titles import did_you_mean
+from sphinx_tdd.project.settings_file import NEVER
 
 from .failure import Failure
-
-NEVER = "never"
-"""What `--fail-on` takes beside the severities."""
-
-FAIL_ON = (*(severity for severity in SEVERITIES if severity != "off"), NEVER)
 
 
 def names_of(texts: Iterable[str], kinds: KindLibrary) -> frozenset[str]:

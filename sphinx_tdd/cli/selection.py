@@ -6,6 +6,7 @@ import glob
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -15,6 +16,9 @@ from sphinx_tdd.project.configuration import Configuration, Unusable, configure
 from sphinx_tdd.project.files import Files, find_files, suffix_of
 
 from .failure import Failure
+
+if TYPE_CHECKING:
+    from sphinx_tdd.project.run import Outcome
 
 STDIN = "-"
 """The path that stands for standard input."""
@@ -26,12 +30,14 @@ class Selection(msgspec.Struct, frozen=True):
     Attributes:
         names: the docnames, None for all documents.
         given: the text of documents that is not to be had from their files, by docname.
+        unread: what could not be looked into, a folder or a link, each with the reason.
     """
 
     configuration: Configuration
     files: Files
     names: frozenset[str] | None = None
     given: Mapping[str, bytes] = {}
+    unread: tuple[str, ...] = ()
 
     @property
     def prefix(self) -> str:
@@ -41,7 +47,11 @@ class Selection(msgspec.Struct, frozen=True):
 
     def path(self, docname: str) -> str:
         """Return the file of a document as seen from where the command runs."""
-        return f"{self.prefix}/{self.files.paths[docname]}".removeprefix("/")
+        return self.seen(self.files.paths[docname])
+
+    def seen(self, path: str) -> str:
+        """Return a path in the source folder as seen from where the command runs."""
+        return f"{self.prefix}/{path}".removeprefix("/")
 
 
 def select(
@@ -66,10 +76,8 @@ def select(
     named = [*wanted, *([Path(stdin[0])] if stdin else [])]
     configuration = configured(_start(named), source)
     files = find_files(configuration)
-    for place, why in files.broken:
-        click.echo(f"sphinx-tdd: {files.source / place}: {why}; it is passed over", err=True)
     if not named:
-        return Selection(configuration, files)
+        return _with_unread(Selection(configuration, files), [""])
     paths_of = dict(files.paths)
     names = frozenset(_names(wanted, files, paths_of, strangers))
     given = {}
@@ -77,7 +85,25 @@ def select(
         docname = _added(Path(stdin[0]), files, paths_of)
         given, names = {docname: stdin[1]}, names | {docname}
     files = msgspec.structs.replace(files, paths={n: paths_of[n] for n in sorted(paths_of)})
-    return Selection(configuration, files, names, given)
+    folders = [_within(place, files) for place in wanted if place.is_dir()]
+    return _with_unread(Selection(configuration, files, names, given), folders)
+
+
+def _with_unread(selection: Selection, folders: Sequence[str]) -> Selection:
+    """Return a selection with what could not be looked into in some folders, "" for all."""
+    unread = tuple(
+        f"{selection.seen(place)}: {why}"
+        for place, why in selection.files.broken
+        if any(not folder or f"{place}/".startswith(f"{folder}/") for folder in folders)
+    )
+    return msgspec.structs.replace(selection, unread=unread)
+
+
+def unreadable(outcome: Outcome, selection: Selection) -> list[str]:
+    """Return what a check of a selection could not read, each with the reason."""
+    files = {selection.seen(path): why for path, why in outcome.unreadable}
+    others = (told for told in selection.unread if told.partition(": ")[0] not in files)
+    return [*others, *(f"{path}: {why}" for path, why in files.items())]
 
 
 def configured(start: Path, source: Path | None = None) -> Configuration:

@@ -7,6 +7,7 @@ that can't be read counts as none.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -25,6 +26,14 @@ _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
     "# This folder may be deleted at any time. See https://bford.info/cachedir/\n"
 )
+
+
+_SIZE = 16
+
+
+def _digest(data: bytes) -> bytes:
+    """Return what a cache begins with: where it does not fit, the cache is damaged."""
+    return hashlib.blake2b(data, digest_size=_SIZE).digest()
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -75,7 +84,9 @@ class Cache:
             return nothing
         try:
             data = (self.folder / FILE).read_bytes()
-            kept = msgspec.msgpack.decode(data, type=_Kept)
+            if data[:_SIZE] != _digest(data[_SIZE:]):
+                return nothing
+            kept = msgspec.msgpack.decode(data[_SIZE:], type=_Kept)
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return nothing
         return kept if kept.version == __version__ else nothing
@@ -88,7 +99,7 @@ class Cache:
         data = msgspec.msgpack.encode(_Kept(__version__, *now))
         # A cache that can't be written is none: the check goes on without it.
         with suppress(OSError):
-            self._write(data)
+            self._write(_digest(data) + data)
 
     def _write(self, data: bytes) -> None:
         assert self.folder is not None  # noqa: S101 - asked before

@@ -91,7 +91,7 @@ def line_end(text: str) -> str:
 def _parsed(text: str) -> ast.Module:
     try:
         return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError) as error:
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         where = f", see line {line}" if line else ""
         raise Unchangeable(f"it is no Python{where}") from error

@@ -39,7 +39,7 @@ def read_conf(path: Path, wanted: Collection[str], prefix: str) -> ConfFile:
         tree = ast.parse(path.read_bytes())
     except OSError as error:
         raise Unreadable(f"it can't be read: {error.strerror}") from error
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise Unreadable(f"it is no Python{f', see line {line}' if line else ''}") from error
     reader = _Reader(wanted, prefix)

@@ -103,6 +103,8 @@ def configure(start: Path, source: Path | None = None) -> Configuration:
         conf = _find_conf(start, folder, file.path.parent if file else None)
         if conf is not None:  # a build looks from there
             file = find_settings_file(conf.parent) or file
+        if file is not None and file.faults:
+            raise UnreadableFile(f"{file.path}: {'; '.join(file.faults)}")
         read = read_conf(conf, _OF_CONF, PREFIX) if conf is not None else ConfFile()
     except Unreadable as error:
         raise Unusable(f"{conf}: {error}") from error
@@ -193,13 +195,12 @@ def _put_together(
     values = {name: raw[name] for name in names() if name in raw}
     settings, faults = validate(values, lambda: rules_of(kinds.values()))
     path = file.path if file is not None else None
-    wrong = file.faults if file is not None else ()
     baseline = path.parent / str(said["baseline"]) if path and "baseline" in said else None
     return Configuration(
         source,
         settings,
         kinds,
-        (*(f"{path.name if path else ''}: {each}" for each in wrong), *faults),
+        tuple(faults),
         {**{n: said[n] for n in OF_SPHINX if n in said}, **_of_sphinx(read)},
         conf,
         path,

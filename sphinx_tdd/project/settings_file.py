@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from ..model.finding import SEVERITIES
 from ..model.settings import names
 from ..model.titles import did_you_mean
 
@@ -19,6 +20,12 @@ OWN_FILE = "tdd.toml"
 SHARED_FILE = "pyproject.toml"
 TABLE = "sphinx-tdd"
 """The table below `[tool]` in `pyproject.toml`."""
+
+NEVER = "never"
+"""What `fail_on` takes beside the severities."""
+
+FAIL_ON = (*(severity for severity in SEVERITIES if severity != "off"), NEVER)
+"""What `fail_on` takes."""
 
 OF_COMMAND: dict[str, str] = {
     "source": "The folder of the documents, relative to the file; that of conf.py if not said.",
@@ -104,11 +111,23 @@ def _checked(path: Path, table: dict[str, Any]) -> SettingsFile:
     faults = []
     for key, value in table.items():
         name = key.replace("-", "_").removeprefix("tdd_")
-        if name in known:
-            values[name] = value
-        else:
+        if name not in known:
             faults.append(f"there is no key {key!r}{did_you_mean(name, known)}")
+        elif name in OF_COMMAND and (wrong := _wrong(name, value)):
+            faults.append(wrong)
+        else:
+            values[name] = value
     return SettingsFile(path, values, tuple(faults))
+
+
+def _wrong(name: str, value: Any) -> str:
+    """Return what is wrong with the value of a key that only the command knows, or ""."""
+    if not isinstance(value, str) or not value.strip():
+        return f"{name} can't be {value!r}: expected a text"
+    if name == "fail_on" and value not in FAIL_ON:
+        hint = did_you_mean(value, FAIL_ON)
+        return f"{name} can't be {value!r}, allowed are {', '.join(FAIL_ON)}{hint}"
+    return ""
 
 
 def _seen_from(base: Path, folder: Path, name: Any) -> Any:
