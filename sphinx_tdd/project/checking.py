@@ -24,7 +24,7 @@ from .configuration import Configuration
 from .facts import Facts, Source
 from .folders import folders
 from .judge import Judge
-from .toctrees import included
+from .toctrees import included, with_pages
 
 CHUNK = 32
 """How many documents are read before they are judged: what is held in memory at a time."""
@@ -67,12 +67,16 @@ class ReadDocuments:
     @cached_property
     def toctrees(self) -> Mapping[str, Sequence[str]]:
         """The pages that the toctrees of each document include, by docname."""
-        names, suffixes = list(self.source.files.paths), list(self.source.files.syntax)
         return {
-            name: list(included(facts.toctrees, name, names, suffixes))
+            name: list(included(facts.toctrees, name, *self._known))
             for name, facts in self.facts.items()
             if facts.toctrees
         }
+
+    @cached_property
+    def _known(self) -> tuple[list[str], list[str]]:
+        """The docnames of the project, and the ends of names that documents have."""
+        return list(self.source.files.paths), list(self.source.files.syntax)
 
     @property
     def verdicts(self) -> dict[str, tuple[bytes, bytes]]:
@@ -94,9 +98,12 @@ class ReadDocuments:
             OSError: it was there a moment ago, and can't be read any more.
             Unreadable: it was changed in the meantime, and is no document any more.
         """
-        if docname in self.outlines:
-            return self.outlines[docname]
-        return self.source.read(docname, self.source.data(docname))[1]
+        found = self.outlines.get(docname)
+        if found is None:
+            found = self.source.read(docname, self.source.data(docname))[1]
+        if not self.facts[docname].toctrees:
+            return found
+        return with_pages(found, docname, *self._known)
 
     def status(self, docname: str) -> str:
         """Return what a document says of its status, or ""."""

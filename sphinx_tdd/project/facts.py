@@ -29,7 +29,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
         title: its title.
         template: what it says itself of the template that it follows, None for nothing.
         paged: whether it says that it is the first page of a design over many.
-        toctrees: the entries of its toctrees, as written.
+        toctrees: what each of its toctrees says, as `Reading` has it.
         records: the records that its directives state.
         problems: what is wrong with these by themselves, or with how it names its template.
         information: what it says of itself: id, version, status, owner.

@@ -29,6 +29,7 @@ from .blocks import DRAWINGS
 from .design import DESIGN
 from .roles import Role, role_from, role_of
 from .standard import STANDARD, Described, tagged
+from .toctree import Toctree
 
 _OF_DOCUTILS: dict[str, type[Directive]] = {
     "admonition": admonitions.Admonition,
@@ -65,6 +66,7 @@ _OF_DOCUTILS: dict[str, type[Directive]] = {
     "flat-table": tables.ListTable,  # of the Linux kernel's documents, written alike
     "list-table": tables.ListTable,
     "table": tables.RSTTable,
+    "toctree": Toctree,
 }
 """Directives that need docutils alone, by name: extensions put others in their place."""
 
@@ -90,16 +92,6 @@ _MAKES = re.compile(r"(?P<name>[\w-]+)(?:\((?P<base>[\w-]+)\))?")
 Lookup = Callable[..., tuple[Any, list[nodes.system_message]]]
 
 
-class toctree(nodes.General, nodes.Element):
-    """Stands for Sphinx's node of that name; the files are the entries as they are written."""
-
-
-def entries_of(tree: nodes.document) -> Iterator[str]:
-    """Yield the entries of all toctrees as they are written."""
-    for node in tree.findall(toctree):
-        yield from node["includefiles"]
-
-
 class NeutralDirective(Directive):
     """Stands for a directive of an extension: what is in it is read as text of its place."""
 
@@ -112,8 +104,6 @@ class NeutralDirective(Directive):
         """Return a drawing, code, the mark of records, or the content as it would be outside."""
         name = self.name.removeprefix("tdd:").casefold()
         text = "\n".join(self.content)
-        if name == "toctree":
-            return [toctree(includefiles=[line.strip() for line in self.content if line.strip()])]
         if name in _NOTHING:
             return []
         if name in DRAWINGS:

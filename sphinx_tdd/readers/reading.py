@@ -46,7 +46,8 @@ class Reading(msgspec.Struct, frozen=True, array_like=True, gc=False):
         records: the records that its directives state, in the order of the document.
         problems: what is wrong with these, or with how the document names its template.
         information: what directives say of the document itself: id, version, status, owner.
-        toctrees: the entries of its toctrees as written, globs too, in their order.
+        toctrees: what each of its toctrees says: `:glob:`, `:reversed:` and the entries as
+            written, a line each. Headings note the same as their `pages`.
         views: the directives that show what some documents of the project hold, named by patterns.
     """
 

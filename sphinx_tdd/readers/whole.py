@@ -13,9 +13,9 @@ from ..directives.own_registers import let_registers_stand
 from ..directives.plain import PlainHost
 from ..directives.words import speaking
 from .doctree import read
-from .neutral import entries_of
 from .reading import Context, Reading
 from .text import docinfo, parse
+from .toctree import toctrees_of
 from .typography import quotes_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _read(text: str, context: Context) -> tuple[Reading, nodes.document]:
         records,
         tuple(host.problems()),
         host.information,
-        tuple(entries_of(tree)),
+        tuple(toctrees_of(tree)),
         tuple(view for view in host.views() if view.patterns),
     )
     return reading, tree
