@@ -15,7 +15,7 @@ from documents_keys import documents_keys
 from docutils import nodes
 from formats import baseline, formats, statistics
 from kind_keys import parts as kind_parts
-from markdown import code, directive, table
+from markdown import code, directive, joined, table
 from package import watch
 from report_keys import KEYS as REPORT_KEYS
 from sphinx.util.docutils import SphinxDirective
@@ -27,6 +27,7 @@ from sphinx_tdd.model.finding import After, Finding, Rule
 from sphinx_tdd.model.kind import Record
 from sphinx_tdd.model.report import DocumentReport, Migration, Report, Sections
 from sphinx_tdd.model.settings import Settings, declared
+from sphinx_tdd.project.settings_file import OF_COMMAND, OF_SPHINX
 from sphinx_tdd.reports.json import write_json
 from sphinx_tdd.reports.rendering import Rendering
 
@@ -82,6 +83,17 @@ def settings() -> str:
         )
         for setting in declared()
     )
+
+
+def settings_file() -> str:
+    """Return the keys of a settings file that are for commands alone."""
+    rows = [[code(name), help_] for name, help_ in OF_COMMAND.items()]
+    return table(["Key", "Meaning"], rows)
+
+
+def settings_file_sphinx() -> str:
+    """Return Sphinx's own names that a settings file may hold."""
+    return f"{joined(OF_SPHINX, '`')}.\n"
 
 
 def _rereads(judges: bool) -> str:
@@ -269,6 +281,8 @@ def format_pages(host: SphinxDirective) -> list[nodes.Node]:
 
 Reference.pages = {
     "settings": parsed(settings),
+    "settings-file": parsed(settings_file),
+    "settings-file-sphinx": parsed(settings_file_sphinx),
     "documents": parsed(documents_keys),
     "templates": templates,
     "schema": schema,
