@@ -84,3 +84,25 @@ def test_the_summary_takes_an_option(tmp_path: Path, capsys: pytest.CaptureFixtu
     file.write_text('{"version": 1, "project": "P", "documents": []}', encoding="utf-8")
     assert main(["summary", str(file), "--migration"]) == 0
     assert "No document follows another version" in capsys.readouterr().out
+
+
+def test_no_command_loads_sphinx(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "conf.py").write_text('extensions = ["myst_parser"]\n', encoding="utf-8")
+    text = "# T\n\n```{risk-table}\n- risk: It is slow\n```\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    commands = (
+        "check --template kep", "templates", "templates show kep", "rules", "explain placeholder",
+        "records", "records -f json", "init --yes", "check",
+    )  # fmt: skip
+    script = (
+        "import sys\n"
+        "from sphinx_tdd.cli import main\n"
+        f"print([main(line.split()) for line in {commands!r}], file=sys.stderr)\n"
+        "loaded = {'sphinx', 'rich'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert "[1, 0, 0, 0, 0, 0, 0, 0, 2]" in done.stderr
