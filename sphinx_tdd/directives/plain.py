@@ -54,6 +54,7 @@ class PlainHost:
         self.problems_found: list[Problem] = []
         self.views_found: list[View] = []
         self.information: dict[str, str] = {}
+        self.beside: list[str] = []
         self._numbers: Counter[str] = Counter()
 
     def directive(self, name: str) -> type[Directive] | None:
@@ -95,7 +96,9 @@ class PlainHost:
         self.information.update(information)
 
     def note_dependency(self, path: str) -> None:
-        """Do nothing: no file is kept."""
+        """Keep the path of a file that the document rests on, whether it is there or not."""
+        if path not in self.beside:
+            self.beside.append(path)
 
     def has_setting(self, name: str) -> bool:
         """Whether a project has an extension, which is not known here: it is trusted."""

@@ -154,7 +154,8 @@ class Examiner:
     def is_unchanged(self, name: str, entry: Entry) -> bool:
         """Whether a document is as it was when something was found out about it."""
         try:
-            return entry.facts.mark == self.source.mark(name, self.source.data(name))
+            data = self.source.data(name)
+            return entry.facts.mark == self.source.mark(name, data, entry.facts.beside)
         except OSError:
             return False
 

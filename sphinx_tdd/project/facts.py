@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,14 +12,15 @@ from .. import __version__
 from ..directives.view import View
 from ..model.kind import Problem, Record
 from ..model.outline import Outline
+from ..readers.syntax import EXTENSIONS
 from .configuration import Configuration
 from .files import Files
 
 if TYPE_CHECKING:
     from ..readers.reading import Context
 
-_NAMES = ("language", "myst_enable_extensions", "smartquotes")
-"""What of Sphinx's configuration the reading of a document rests on."""
+_NAMES = ("language", "smartquotes")
+"""What else of Sphinx's configuration the reading of a document rests on."""
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -34,6 +36,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
         problems: what is wrong with these by themselves, or with how it names its template.
         information: what it says of itself: id, version, status, owner.
         views: the directives that show what some documents of the project hold, named by patterns.
+        beside: the files that were read for it besides its own, relative to the source folder.
     """
 
     mark: bytes
@@ -45,6 +48,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     problems: tuple[Problem, ...] = ()
     information: dict[str, str] = {}
     views: tuple[View, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 class Source:
@@ -61,9 +65,10 @@ class Source:
         self.configuration = configuration
         self.files = files
         self.given = given or {}
-        sphinx = configuration.sphinx
-        said = [sphinx.get(name) for name in _NAMES]
-        basis = [__version__, configuration.kinds.digest, configuration.settings.risk_scale, said]
+        self.extensions = _extensions(configuration)
+        said = [configuration.sphinx.get(name) for name in _NAMES]
+        scale = configuration.settings.risk_scale
+        basis = [__version__, configuration.kinds.digest, scale, said, self.extensions]
         self.basis = hashlib.blake2b(repr(basis).encode(), digest_size=16)
 
     def data(self, docname: str) -> bytes:
@@ -76,12 +81,28 @@ class Source:
             return self.given[docname]
         return (self.files.source / self.files.paths[docname]).read_bytes()
 
-    def mark(self, docname: str, data: bytes) -> bytes:
-        """Return a digest of all that the reading of a document rests on."""
+    def mark(self, docname: str, data: bytes, beside: Iterable[str] = ()) -> bytes:
+        """Return a digest of all that the reading of a document rests on.
+
+        Args:
+            data: what its own file holds.
+            beside: the files that are read for it besides.
+        """
         digest = self.basis.copy()
-        digest.update(f"{docname}\0{self.files.paths[docname]}\0".encode())
+        path = self.files.paths[docname]
+        digest.update(f"{docname}\0{path}\0{self.files.syntax_of(path)}\0".encode())
         digest.update(data)
+        for name in beside:
+            digest.update(self._held(name))
         return digest.digest()
+
+    def _held(self, path: str) -> bytes:
+        """Return a digest of a file beside the documents; one that can't be read has its own."""
+        try:
+            data = (self.files.source / path).read_bytes()
+        except OSError as error:
+            return str(error.strerror).encode()
+        return hashlib.blake2b(data, digest_size=16).digest()
 
     def read(self, docname: str, data: bytes) -> tuple[Facts, Outline]:
         """Return what is known of a document, and what it has.
@@ -99,7 +120,7 @@ class Source:
         named, paged = find_template(found.outline), find_pages(found.outline)
         problems = tuple(each for each in (named, paged) if isinstance(each, Problem))
         facts = Facts(
-            self.mark(docname, data),
+            self.mark(docname, data, found.beside),
             found.outline.title,
             named if isinstance(named, str) else None,
             paged == TOCTREE,
@@ -108,30 +129,35 @@ class Source:
             (*found.problems, *problems),
             {**information(found.outline), **found.information},
             found.views,
+            found.beside,
         )
         return facts, found.outline
 
     def context(self, docname: str) -> Context:
         """Return what readers have to know of the project and of a document."""
         from ..readers.reading import Context
-        from ..readers.syntax import EXTENSIONS
         from ..records.levels import Scale
 
         configuration = self.configuration
-        extensions = configuration.sphinx.get("myst_enable_extensions")
-        usual = () if configuration.conf is not None else EXTENSIONS
-        if extensions is None and "myst_enable_extensions" in configuration.computed:
-            usual = EXTENSIONS
         return Context(
             docname=docname,
             suffix=self.files.syntax_of(self.files.paths[docname]),
             path=self.files.paths[docname],
             root=configuration.source,
-            extensions=tuple(extensions) if isinstance(extensions, list | set | tuple) else usual,
+            extensions=self.extensions,
             kinds=configuration.kinds,
             scale=Scale(configuration.settings.risk_scale),
             language=configuration.language,
         )
+
+
+def _extensions(configuration: Configuration) -> tuple[str, ...]:
+    """Return the optional syntax of MyST that is on."""
+    said = configuration.sphinx.get("myst_enable_extensions")
+    if isinstance(said, list | set | tuple):
+        return tuple(sorted(map(str, said)) if isinstance(said, set) else map(str, said))
+    computed = "myst_enable_extensions" in configuration.computed
+    return EXTENSIONS if configuration.conf is None or computed else ()
 
 
 def text_of(data: bytes) -> str:

@@ -49,6 +49,8 @@ class Reading(msgspec.Struct, frozen=True, array_like=True, gc=False):
         toctrees: what each of its toctrees says: `:glob:`, `:reversed:` and the entries as
             written, a line each. Headings note the same as their `pages`.
         views: the directives that show what some documents of the project hold, named by patterns.
+        beside: the files that it rests on besides its own, relative to the source folder; one
+            that is not there counts, too.
     """
 
     outline: Outline
@@ -57,6 +59,7 @@ class Reading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     information: dict[str, str] = {}
     toctrees: tuple[str, ...] = ()
     views: tuple[View, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 Reader = Callable[[str, Context], Reading]

@@ -96,6 +96,7 @@ def _read(text: str, context: Context) -> tuple[Reading, nodes.document]:
         host.information,
         tuple(toctrees_of(tree)),
         tuple(view for view in host.views() if view.patterns),
+        tuple(host.beside),
     )
     return reading, tree
 
