@@ -119,11 +119,18 @@ def _stores(statement: ast.stmt) -> bool:
 def _line(tree: ast.Module, new: Sequence[str]) -> str:
     """Return the line that adds extensions to a list that is computed, or not there."""
     names = ", ".join(f'"{name}"' for name in new)
-    if any(map(_stores, tree.body)):
+    stores = [each for each in tree.body if _stores(each)]
+    if stores and any(isinstance(each, ast.Assign) for each in stores) and not _gone(stores):
         return f"{NAME} = [*{NAME}, {names}]"
-    if any(map(_brings_names, tree.body)):
+    if stores or any(map(_brings_names, tree.body)):
         return f'{NAME} = [*globals().get("{NAME}", ()), {names}]'
     return f"{NAME} = [{names}]"
+
+
+def _gone(statements: Iterable[ast.stmt]) -> bool:
+    """Whether the name may be taken back."""
+    nodes = (node for each in statements for node in ast.walk(each))
+    return any(isinstance(n, ast.Name) and isinstance(n.ctx, ast.Del) for n in nodes)
 
 
 def _brings_names(statement: ast.stmt) -> bool:

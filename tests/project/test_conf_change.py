@@ -89,6 +89,14 @@ def test_it_is_written_into_the_list(before: str, after: str) -> None:
             'extensions = [*extensions, "sphinx_tdd"]',
         ),
         (
+            "import sys\nif 'no' in sys.argv:\n    extensions = ['a']\n",
+            'extensions = [*globals().get("extensions", ()), "sphinx_tdd"]',
+        ),
+        (
+            "extensions = list('ab')\ndel extensions\n",
+            'extensions = [*globals().get("extensions", ()), "sphinx_tdd"]',
+        ),
+        (
             "from os.path import *\n",
             'extensions = [*globals().get("extensions", ()), "sphinx_tdd"]',
         ),
