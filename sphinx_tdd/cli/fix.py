@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from sphinx_tdd.derive.contracts import with_version
+from sphinx_tdd.model.finding import Rule
+from sphinx_tdd.model.follows import follows
 from sphinx_tdd.project.checking import Examiner
 from sphinx_tdd.project.facts import Facts, Source, text_of
+from sphinx_tdd.project.faults import faults_of
 from sphinx_tdd.project.judge import Judge
 from sphinx_tdd.project.many_pages import is_of_pages
 from sphinx_tdd.readers.syntax import Unreadable
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx_tdd.edit.mend import Mended
     from sphinx_tdd.edit.sound import Check
     from sphinx_tdd.model.template import Template
+    from sphinx_tdd.project.binding import Binding
 
 LEFT = 1
 """The exit status where something is left, or would be changed."""
@@ -65,22 +70,28 @@ def fix(
         changed = mended.text != text
         if changed and shown:
             write_output(_diff(text, mended.text, selection.path(name)))
-        elif changed:
-            write_file(selection.files.source / selection.files.paths[name], mended.text)
+        elif changed and not fixing.write(name, text, mended.text):
+            continue
         _tell(selection.path(name), mended, shown=shown)
         status = max(status, int(bool(mended.left) or (changed and shown)))
-    if fixing.unreadable:
-        raise Failure("\n".join(["not all could be read:", *fixing.unreadable]))
+    _tell_faults(fixing)
+    if fixing.failed:
+        raise Failure("\n".join(["not all could be done:", *fixing.failed]))
     if not count:
-        raise Failure("no document here is held against a template; name one with --template")
-    return status
+        words = "no document here is held against a template"
+        hint = [] if fixing.unknown else [f"{words}; name one with --template"]
+        raise Failure("\n".join(hint or [f"{words}:", *fixing.unknown]))
+    for text in fixing.unknown:
+        click.echo(f"sphinx-tdd: {text}", err=True)
+    return max(status, LEFT) if fixing.unknown else status
 
 
 class Fixing:
     """Documents of a project, each with what it lacks put in.
 
     Attributes:
-        unreadable: the files that could not be read, with the reason.
+        failed: the files that could not be read or written, with the reason.
+        unknown: who asks for a template that can't be had, and why it can't.
     """
 
     def __init__(self, selection: Selection, template: str, order: bool) -> None:
@@ -89,12 +100,21 @@ class Fixing:
         configuration = selection.configuration
         self.source = Source(configuration, selection.files, dict(selection.given))
         self.examiner = Examiner(self.source, template)
-        self.unreadable = list(selection.unread)
+        self.failed = list(selection.unread)
+        self.unknown: list[str] = []
+        problem = self._problem(self.examiner.template) if self.examiner.template else ""
+        if problem:
+            raise Failure(f"--template: {problem}")
+
+    def _problem(self, template: str) -> str:
+        """Return why a template can't be had, "" where it can."""
+        return self.examiner.contracts.problem(with_version(follows(template).contract()))
 
     def documents(self) -> Iterator[tuple[str, str, Mended]]:
         """Yield the name, the text and what it becomes of each document with a template."""
         judge = self._judge()
         wanted = self.selection.names
+        self.unknown += self._unknown(judge.binding)
         for name in sorted(judge.binding.contracts):
             if wanted is not None and name not in wanted:
                 continue
@@ -109,9 +129,34 @@ class Fixing:
             except (OSError, UnicodeDecodeError, Unreadable) as error:
                 self._note(name, error)
 
+    def _unknown(self, binding: Binding) -> Iterator[str]:
+        wanted = self.selection.names
+        for name, finding in binding.own.items():
+            if wanted is None or name in wanted:
+                yield f"{self.selection.path(name)}: {finding.message}"
+        rule = Rule.UNKNOWN_TEMPLATE.value
+        yield from (each.message for each in binding.findings if each.rule == rule)
+
+    def write(self, name: str, before: str, after: str) -> bool:
+        """Write what a document becomes, and return whether it could be done.
+
+        Args:
+            before: what it was when it was read: what was changed since is not lost.
+        """
+        path = self.selection.files.source / self.selection.files.paths[name]
+        try:
+            if path.read_bytes() != before.encode():
+                raise Failure(f"{path} was changed while it was read; run it again")
+            write_file(path, after)
+        except (OSError, Failure) as error:
+            said = error.strerror if isinstance(error, OSError) else str(error)
+            self.failed.append(f"{said}".replace(str(path), self.selection.path(name)))
+            return False
+        return True
+
     def _note(self, name: str, error: Exception) -> None:
         said = error.strerror if isinstance(error, OSError) else error
-        self.unreadable.append(f"{self.selection.path(name)}: {said}")
+        self.failed.append(f"{self.selection.path(name)}: {said}")
 
     def _judge(self) -> Judge:
         """Return what knows which document follows which template."""
@@ -161,6 +206,15 @@ class Fixing:
             return Checked(facts, verdict.findings)
 
         return check
+
+
+def _tell_faults(fixing: Fixing) -> None:
+    """Tell what is wrong with settings and templates: what is owed may be more than was read."""
+    configuration = fixing.selection.configuration
+    templates = fixing.examiner.contracts.template_files
+    for fault in faults_of(configuration.faults, templates, configuration.kinds):
+        place = f"{fault.source}:{fault.line}: " if fault.source else ""
+        click.echo(f"sphinx-tdd: {place}{fault.message}", err=True)
 
 
 def _diff(before: str, after: str, path: str) -> str:

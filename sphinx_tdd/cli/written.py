@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -28,13 +30,14 @@ def write_file(path: Path, text: str) -> None:
     """Write a file in UTF-8, the whole of it or nothing; folders above it are made.
 
     Raises:
-        Failure: it can't be written; what was there before is there still.
+        Failure: it can't be written, or is read-only; what was there before is there still.
     """
     data = text.encode("utf-8", "replace")
     try:
         if path.exists() and not path.is_file():  # such as /dev/null
             path.write_bytes(data)
         else:
+            _refuse_read_only(path)
             _replace(path.resolve(), data)
     except OSError as error:
         raise Failure(f"{path} can't be written: {error.strerror}") from error
@@ -68,6 +71,14 @@ def _name(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
+def _refuse_read_only(path: Path) -> None:
+    """Refuse a file that nobody is to write: putting another in its place needs no leave of it."""
+    if path.exists():
+        may = path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+        if not may or not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, "it is read-only")
+
+
 def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _beside(path, data) as temporary:
@@ -81,11 +92,20 @@ def _beside(path: Path, data: bytes) -> Iterator[Path]:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        _own_alike(Path(name), path)
         Path(name).chmod(_mode(path))
         yield Path(name)
     finally:
         with suppress(OSError):
             Path(name).unlink()
+
+
+def _own_alike(file: Path, other: Path) -> None:
+    """Give a file the owner and the group of another one, as far as we may."""
+    with suppress(OSError):
+        there, here = other.stat(), file.stat()
+        if hasattr(os, "chown") and (there.st_uid, there.st_gid) != (here.st_uid, here.st_gid):
+            os.chown(file, there.st_uid, there.st_gid)
 
 
 def _mode(path: Path) -> int:

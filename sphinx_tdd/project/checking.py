@@ -135,9 +135,9 @@ class Examiner:
         self, source: Source, template: str = "", problems: Mapping[bytes, str] | None = None
     ) -> None:
         self.source = source
-        self.template = template
+        self.template = template.strip()
         configuration = source.configuration
-        self.settings = _with_template(configuration.settings, template)
+        self.settings = _with_template(configuration.settings, self.template)
         self.contracts = contracts_of(configuration)
         self.contracts.problems = dict(problems or {})
         self.suppressed = _texts(configuration.sphinx.get("suppress_warnings"))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sphinx_tdd.cli import main
+from sphinx_tdd.cli.fix import Fixing
 from tests.cli.isolated import isolated
 
 __all__ = ["isolated"]
@@ -120,7 +121,7 @@ def test_what_can_not_be_read_is_told(document: Path, capsys: pytest.CaptureFixt
     Path("bad.md").write_bytes(b"# T\xff\n")
     assert main(["fix"]) == 2
     err = capsys.readouterr().err
-    assert "not all could be read:\nbad.md: it is no text in UTF-8, see line 1" in err
+    assert "not all could be done:\nbad.md: it is no text in UTF-8, see line 1" in err
     assert "## System Overview" in document.read_text("utf-8")
 
 
@@ -132,3 +133,81 @@ def test_a_new_document_is_left_as_it_is(isolated: Path) -> None:
             text = path.read_text("utf-8")
             main(["fix", str(path)])
             assert path.read_text("utf-8") == text
+
+
+def test_the_owner_is_kept(document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[int, int]] = []
+    stat = Path.stat
+
+    def of_somebody(path: Path, **options: Any) -> os.stat_result:
+        found = list(stat(path, **options))
+        found[4:6] = (4711, 815) if path.name == "tool.md" else found[4:6]
+        return os.stat_result(found)
+
+    monkeypatch.setattr(Path, "stat", of_somebody)
+    monkeypatch.setattr(os, "chown", lambda _file, *owner: given.append(owner))
+    assert main(["fix"]) == 0
+    assert given == [(4711, 815)]
+
+
+def test_a_link_stays_one(document: Path) -> None:
+    document.rename("real.txt")
+    document.symlink_to("real.txt")
+    assert main(["fix"]) == 0
+    assert document.is_symlink()
+    assert "## System Overview" in Path("real.txt").read_text("utf-8")
+
+
+def test_a_file_that_is_read_only_is_left(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Path("zoo.md")
+    other.write_text(THIN, "utf-8")
+    document.chmod(0o444)
+    assert main(["fix"]) == 2
+    out, err = capsys.readouterr()
+    assert document.read_text("utf-8") == THIN
+    assert "tool.md can't be written: it is read-only" in err
+    assert out == "zoo.md: put in: 10 sections, 1 item\n"
+    assert other.read_text("utf-8") != THIN
+
+
+def test_what_was_changed_meanwhile_is_not_lost(
+    document: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mended = Fixing._mended
+
+    def slow(*given: Any) -> Any:
+        document.write_text("mine", "utf-8")
+        return mended(*given)
+
+    monkeypatch.setattr(Fixing, "_mended", slow)
+    assert main(["fix"]) == 2
+    assert "tool.md was changed while it was read; run it again" in capsys.readouterr().err
+    assert document.read_text("utf-8") == "mine"
+
+
+def test_templates_that_are_not_there_are_told(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("own.md").write_text("---\ntdd-template: madrr\n---\n\n# T\n", "utf-8")
+    told = "own.md: there is no template 'madrr'; did you mean 'madr'?"
+    assert main(["fix", "own.md"]) == 2
+    assert capsys.readouterr().err.endswith(f"is held against a template:\n{told}\n")
+    assert main(["fix"]) == 1
+    assert told in capsys.readouterr().err
+    assert main(["fix", "--template", "madrr"]) == 2
+    assert "--template: there is no template 'madrr'" in capsys.readouterr().err
+    assert main(["fix", "tool.md"]) == 0
+
+
+def test_faults_of_templates_are_told(isolated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("tdd.toml").write_text('template_path = ["templates"]\n', "utf-8")
+    Path("templates").mkdir()
+    Path("templates/own.yaml").write_text(
+        "id: own\ntitle: Own\nsections: [{title: Goals, tabel: [A]}]\n", "utf-8"
+    )
+    Path("a.md").write_text("---\ntdd-template: own\n---\n\n# T\n", "utf-8")
+    assert main(["fix", "a.md"]) == 0
+    err = capsys.readouterr().err
+    assert "templates/own.yaml:3: sections[0].tabel: 'tabel' is not known here" in err
