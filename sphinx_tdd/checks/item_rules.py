@@ -166,14 +166,16 @@ def _table(facts: Facts, held: Held) -> Block | None:
 @rule(Rule.EMPTY_ITEM)
 def empty_item(facts: Facts) -> Iterator[Found]:
     """Tell each labelled item that has its label alone."""
-    told: set[tuple[int, str]] = set()
+    told: set[tuple[int, str, str]] = set()
     for held in facts.with_items:
         for met in items_met(facts, held):
             item = met.found
-            if item is None or not _is_empty(met) or (item.line, item.source) in told:
+            if item is None or not _is_empty(met):
                 continue
-            if _is_item_owed(facts, held, met):
-                told.add((item.line, item.source))
+            # All that front matter says has one line.
+            at = (item.line, item.source, item.label)
+            if at not in told and _is_item_owed(facts, held, met):
+                told.add(at)
                 place = place_in(held, item.line, item.source)
                 message = f"the item {quoted(item.label)} has nothing after its label"
                 yield found(Rule.EMPTY_ITEM, message, place, held.section.path, (item.label,))

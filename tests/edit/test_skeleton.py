@@ -143,3 +143,11 @@ def test_of_alternatives_the_first_is_written(tmp_path: Path) -> None:
             ("empty_section", ("A",), ()),
         ]
         assert all("no value" in f.message for f in found.findings[:2])
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_each_blank_field_of_front_matter_is_told(syntax: Syntax) -> None:
+    template = TEMPLATES["rust-rfc"]
+    found = held(made(template, syntax), syntax, template)
+    blank = [f.missing[0] for f in found.findings if f.section == ("Document Information",)]
+    assert blank == ["feature-name", "rfc-pr", "rust-issue"]
