@@ -82,6 +82,17 @@ class _Mender:
     def mend(self, text: str) -> Mended:
         checked = self.check(text)
         for _ in range(_ROUNDS):
+            before = text
+            self.plain, self.left = set(), {}
+            text, checked = self._pass(text, checked)
+            if text == before:  # so that a second run changes nothing, either
+                break
+        left = (Left(f, self._why(f)) for f in checked.findings if _is_open(f) and self._why(f))
+        return Mended(text, tuple(self.mended), tuple(left))
+
+    def _pass(self, text: str, checked: Checked) -> tuple[str, Checked]:
+        """Return the text with all put in and moved that can be as things are."""
+        for _ in range(_ROUNDS):
             changes = list(self._changes(text, checked))
             if not changes:
                 break
@@ -91,8 +102,7 @@ class _Mender:
             if moved is None:
                 break
             text, checked = moved
-        left = (Left(f, self._why(f)) for f in checked.findings if _is_open(f) and self._why(f))
-        return Mended(text, tuple(self.mended), tuple(left))
+        return text, checked
 
     def _why(self, finding: Finding) -> str:
         """Return why a finding is left, "" for one that is none of what is mended."""

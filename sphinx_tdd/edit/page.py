@@ -28,6 +28,8 @@ _TRANSITION = {
 }
 _SILENCING = "tdd: ignore"
 _MOST_BLANKS = 3
+_INSET = 3
+"""So many blanks may stand before a heading of Markdown."""
 
 
 class Page:
@@ -56,6 +58,12 @@ class Page:
     def last_line(self, heading: Heading) -> int:
         """Return the last line of a heading itself: that below its text, where there is one."""
         return heading.line + bool(heading.line and self._is_underlined(heading.line))
+
+    def is_inset(self, heading: Heading) -> bool:
+        """Whether a heading stands in what is indented, as in a directive."""
+        text = self.lines[self.last_line(heading)] if heading.line else ""
+        inset = len(text) - len(text.lstrip())
+        return inset > (_INSET if self.syntax == "md" else 0)
 
     def _is_underlined(self, line: int) -> bool:
         if self.syntax == "md" and _ATX.match(self.lines[line]):

@@ -34,7 +34,7 @@ def section_insertion(
     heading = tree[before].heading if before != ROOT else tree[parent].heading
     if heading.source or heading.page or place.source:
         raise Unmendable("it belongs in another file")
-    if heading.line and page.lines[page.last_line(heading)][:1].isspace():
+    if page.is_inset(heading):
         raise Unmendable(f"{heading.title!r} stands inside a directive")
     line = page.whole_end(heading) if before != ROOT else page.own_end(heading)
     level = _level(facts, page, held, parent, before)

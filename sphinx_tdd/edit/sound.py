@@ -145,5 +145,11 @@ def is_moved(before: Checked, after: Checked, key: Key) -> bool:
     if new[(*key, False)] >= old[(*key, False)] or any(new[k] > old[k] for k in new):
         return False
     trees = (before.facts.alignment.tree, after.facts.alignment.tree)
-    seen = [Counter(_seen(spot.heading) for spot in tree.spots) for tree in trees]
-    return seen[0] == seen[1]
+    kept = [Counter(_seen(_bare(spot.heading)) for spot in tree.spots) for tree in trees]
+    # Between two sections, a comment is read as one of the upper or of the lower.
+    said = [Counter(c.text for s in tree.spots for c in s.heading.comments) for tree in trees]
+    return kept[0] == kept[1] and said[0] == said[1]
+
+
+def _bare(heading: Heading) -> Heading:
+    return msgspec.structs.replace(heading, comments=())

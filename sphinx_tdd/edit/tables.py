@@ -107,11 +107,13 @@ def _pipes(page: Page, first: int, names: Sequence[str]) -> Iterator[Edit]:
         raise Unmendable("a row of its table has more cells than the header")
     form = Form(
         aligned=len({width(text.rstrip()) for text in texts}) == 1,
-        blank=" " if " |" in texts[0] else "",
-        ruled=" " if " |" in texts[1] else "",
+        blank=" " if " |" in texts[0].strip() else "",
+        ruled=" " if " |" in texts[1].strip() else "",
     )
     for number, text in enumerate(texts):
         closed = text.rstrip().endswith("|")
+        if number > 1 and not closed:  # what is not there is blank
+            continue
         cells = [form.cell(number, name.replace("|", "\\|")) for name in names]
         added = "".join(f"{cell}|" for cell in cells) if closed else f" |{'|'.join(cells)}"
         at = page.lines.starts[first + number - 1] + len(text.rstrip())

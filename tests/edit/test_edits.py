@@ -123,3 +123,15 @@ def test_a_document_without_headings(template: Template, tmp_path: Path) -> None
     assert mended(text, template, "rst").text.startswith(f"{text}\nGoals\n=====\n")
     text = "# Only a title\n"
     assert mended(text, template, "md").text.startswith(f"{text}\n## Goals\n")
+
+
+def test_an_indented_heading_of_markdown_is_in_no_directive(template: Template) -> None:
+    once = mended("# T\n\n.. note::\n\n   Data\n   ----", template, "md")
+    assert once.left == ()
+    assert mended(once.text, template, "md").text == once.text
+
+
+def test_what_stood_in_the_way_is_tried_again(template: Template) -> None:
+    once = mended("T\n=\n\n.. only:: html\n\n   Data\n   ----\n\n   x\n", template, "rst")
+    assert {"'Data' stands inside a directive"} <= {left.why for left in once.left}
+    assert mended(once.text, template, "rst").text == once.text

@@ -207,7 +207,12 @@ TABLES = [
         "|Risk|Impact|\n|:--|--:|\n|a|b\\|c|\n",
         "|Risk|Impact|Owner|\n|:--|--:|---|\n|a|b\\|c| |\n",
     ),
-    ("Risk | Impact\n--- | ---\na | b\n", "Risk | Impact | Owner\n--- | --- | -----\na | b |\n"),
+    ("Risk | Impact\n--- | ---\na | b\n", "Risk | Impact | Owner\n--- | --- | -----\na | b\n"),
+    (
+        "- x\n\n  | Risk | Impact |\n  |------|:------:|\n  | a    | b      |\n",
+        "- x\n\n  | Risk | Impact | Owner |\n  |------|:------:|-------|\n"
+        "  | a    | b      |       |\n",
+    ),
     (
         "```{list-table}\n:widths: 10 20\n\n* - Risk\n  - Impact\n* - a\n  - b\n```\n",
         "```{list-table}\n:widths: 10 20 20\n\n* - Risk\n  - Impact\n  - Owner\n* - a\n"
@@ -309,3 +314,15 @@ def test_sections_are_moved_on_request(tmp_path: Path) -> None:
     assert found.text == text
     assert [finding.rule for finding in found.mended] == ["section_order"]
     assert mended(found.text, strict, "md", order=True).mended == ()
+
+
+def test_a_comment_between_sections_keeps_none_from_being_moved(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(
+        "id: own\ntitle: Own\norder: strict\nsections: [{title: Goals}, {title: Risks}]\n", "utf-8"
+    )
+    template = load([(tmp_path, "own")])["own"]
+    wrong = "T\n=\n\nRisks\n-----\n\nx\n\nGoals\n-----\n\ny\n\n.. a comment\n"
+    found = mended(wrong, template, "rst", order=True)
+    assert [finding.rule for finding in found.mended] == ["section_order"]
+    assert found.text.index("Goals") < found.text.index("Risks")
+    assert sorted(found.text.split("\n")) == sorted(wrong.split("\n"))
