@@ -12,6 +12,7 @@ from docutils import nodes
 
 from ..model.outline import Outline, decode
 from ..readers.decision_page import FRONT, read_page, texts_of
+from ..readers.typography import quotes_of
 from ..records.decision_files import Page
 from .domain import OUTLINE
 
@@ -34,7 +35,8 @@ def page_of(env: BuildEnvironment, docname: str, id_: str, others: Sequence[str]
     kept = getattr(doctree, _ORIGINAL, None)
     if kept is not None:
         page = page.said_by(msgspec.msgpack.decode(kept, type=Page))
-    more = (part for name in others for part in texts_of(name, env.get_doctree(name)))
+    with quotes_of(env.config.language):
+        more = [part for name in others for part in texts_of(name, env.get_doctree(name))]
     return msgspec.structs.replace(page, id=id_, parts=(*page.parts, *more))
 
 
@@ -50,4 +52,5 @@ def _page(env: BuildEnvironment, docname: str, doctree: nodes.document, outline:
     with Path(env.doc2path(docname)).open(encoding="utf-8", errors="replace") as file:
         head = list(islice(file, FRONT))
     title = env.titles[docname].astext() if docname in env.titles else outline.title
-    return read_page(docname, doctree, outline, head, title)
+    with quotes_of(env.config.language):
+        return read_page(docname, doctree, outline, head, title)

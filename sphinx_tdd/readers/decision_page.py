@@ -1,6 +1,7 @@
 """The doctree of a document that is a decision, read into statements and parts.
 
-Needs docutils alone: nodes that Sphinx made are known by their names.
+Needs docutils alone: nodes that Sphinx made are known by their names. Quotes are read as writers
+type them, whether or not a build made them typographic.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..model.outline import Outline
 from ..model.titles import title_key
 from ..records.decision_files import Page, Part
 from ..records.statements import Statement, Target, from_front_matter, mark
+from .typography import usual
 
 FRONT = 60
 """How many lines the front matter may have for its lines to be known."""
@@ -49,9 +51,13 @@ def read_page(
     reader = PageReader(docname, head)
     own = [*reader.own(doctree), *(reader.own(root) if root is not doctree else ())]
     first = next(root.findall(nodes.title), None) if root is not doctree else None
+    if first is not None:
+        title = first.astext()
+    elif root is not doctree:
+        title = outline.title
     return Page(
         docname,
-        first.astext() if first is not None else title if root is doctree else outline.title,
+        usual(title),
         outline.root.sections[0].line if outline.root.sections else 1,
         tops[0]["ids"][0] if tops and tops[0]["ids"] else "",
         "",
@@ -112,7 +118,7 @@ class PageReader:
         sections = [node for node in root.children if isinstance(node, nodes.section)]
         for node in sections:
             title = node.next_node(nodes.title)
-            names = (title.astext() if title is not None else "", *node.get("names", ()))
+            names = (usual(title.astext()) if title is not None else "", *node.get("names", ()))
             own = tuple(self.own(node))
             yield Part(names, frozenset(map(title_key, names)), own, tuple(self._first(node)))
         for node in sections if depth > 1 else ():
@@ -143,7 +149,7 @@ class PageReader:
 
     def _statements(self, found: list[nodes.Element], between: str = "") -> Iterator[Statement]:
         links: list[Target] = []
-        text = between.join(self._text(node, links) for node in found)
+        text = usual(between.join(self._text(node, links) for node in found))
         around = (*found[-1].findall(nodes.Element), *_above(found[0]))
         line = next((node.line for node in around if node.line), 0)
         for part in _NEW_LINE.split(text):
@@ -162,7 +168,7 @@ class PageReader:
 
     def _target(self, node: nodes.Element) -> Target:
         """Return where a link leads: to a document, a record by its name, or elsewhere."""
-        text = " ".join(node.astext().split())
+        text = " ".join(usual(node.astext()).split())
         if TARGET in node:
             return self._of_role(text, str(node[ROLE]), str(node[TARGET]))
         if isinstance(node, nodes.reference):
@@ -188,10 +194,10 @@ class PageReader:
         blocks = (n for n in section.children if isinstance(n, nodes.paragraph | nodes.Sequential))
         first = next(blocks, None)
         if isinstance(first, nodes.paragraph):
-            yield " ".join(first.astext().split())
+            yield " ".join(usual(first.astext()).split())
         elif isinstance(first, nodes.bullet_list | nodes.enumerated_list):
             for item in first.children:
-                yield " ".join(item.astext().split())
+                yield " ".join(usual(item.astext()).split())
 
 
 def _above(node: nodes.Node) -> Iterator[nodes.Element]:

@@ -164,13 +164,14 @@ def no_directive(_name: str) -> None:
     """Give no directive, whatever its name."""
 
 
-def _find(name: str) -> type[Directive]:
-    """Return the directive that stands for one with a name."""
+def _find(name: str, language: object) -> type[Directive]:
+    """Return the directive that stands for one with a name, which may be in a language."""
     domain, _, short = name.partition(":")
     if short and domain in _DOMAINS:
         return STANDARD.get(short) or (NeutralDirective if name in _NOTHING else Described)
-    found = STANDARD.get(name) or DESIGN.get(name) or _OF_DOCUTILS.get(name)
-    return found or NeutralDirective
+    english = getattr(language, "directives", {}).get(name, name)
+    found = (of.get(each) for each in (name, english) for of in (STANDARD, DESIGN, _OF_DOCUTILS))
+    return next(filter(None, found), NeutralDirective)
 
 
 @contextmanager
@@ -194,8 +195,11 @@ def neutral(ours: Ours = no_directive, find: Find = no_file) -> Iterator[None]:
     usual_directive: Lookup = directives.directive
     usual_role: Lookup = roles.role
 
-    def directive(name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
-        return made.get(name.casefold()) or ours(name) or _find(name.casefold()), []
+    def directive(
+        name: str, language: object = None, *_rest: Any
+    ) -> tuple[Any, list[nodes.system_message]]:
+        known = made.get(name.casefold()) or ours(name)
+        return known or _find(name.casefold(), language), []
 
     def role(name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
         return role_of(name, own), []

@@ -46,7 +46,8 @@ def read_decision(text: str, context: Context) -> Page:
 
     reading, tree = _read(text, context)
     head = text.splitlines(keepends=True)[:FRONT]
-    return read_page(context.docname, tree, reading.outline, head, reading.outline.title)
+    with quotes_of(context.language):
+        return read_page(context.docname, tree, reading.outline, head, reading.outline.title)
 
 
 def read_texts(text: str, context: Context) -> tuple[Part, ...]:
@@ -57,7 +58,8 @@ def read_texts(text: str, context: Context) -> tuple[Part, ...]:
     """
     from .decision_page import texts_of
 
-    return tuple(texts_of(context.docname, _read(text, context)[1]))
+    with quotes_of(context.language):
+        return tuple(texts_of(context.docname, _read(text, context)[1]))
 
 
 def _read(text: str, context: Context) -> tuple[Reading, nodes.document]:

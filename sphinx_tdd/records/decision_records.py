@@ -104,7 +104,7 @@ class _Maker:
             )
             if names:
                 found[field] = tuple(names)
-        return found
+        return {name: found[name] for name in sorted(found)}
 
     def _say(self, reference: Reference, docname: str) -> str:
         """Return the name by which a reference is kept, "" where it may be none."""
