@@ -12,6 +12,7 @@ from ..model.outline import Block, Heading, Outline
 from ..model.template import Section, Template
 from .align import align
 from .alternatives import settled
+from .content import Content, content_of, has_real, joined
 from .held import Facts, Held, State, fold_answer, is_answer, is_owed
 from .labelled import Labelled, from_metadata, in_headings
 from .matched import ELSEWHERE, Alignment
@@ -29,7 +30,7 @@ from .recorded import (
     stands_for,
 )
 from .trees import CONTENTS_KEYS, ROOT, Tree, has_content
-from .units import Unit, UnitReader, has_real
+from .units import UnitReader
 
 
 def hold(
@@ -224,22 +225,22 @@ class _Holder:
         if held.spot is None:
             self._settle_front_matter(held)
             return
-        units = self._units(held)
-        if self._is_answer(held, units):
+        content = self._content(held)
+        if self._is_answer(held, content):
             held.state = State.ANSWERED
         elif _is_void(held) and not self.tree[held.spot].is_contents:
             held.state = State.HELD if _any_below(held) else State.EMPTY
-        elif units and not has_real(units):
+        elif content.size and not content.real:
             held.state = State.TEMPLATE_TEXT
 
-    def _units(self, held: Held) -> list[Unit]:
-        """Return the units of a section's own content."""
+    def _content(self, held: Held) -> Content:
+        """Return what a section's own content comes to."""
         reader = self.facts.reader
         if len(held.own) < len(held.blocks):
-            return reader.read(held.own)
+            return content_of(reader.read(held.own))
         if len(held.headings) == 1:
             return reader.section(held.headings[0])
-        return [unit for heading in held.headings for unit in reader.section(heading)]
+        return joined(map(reader.section, held.headings))
 
     def _settle_front_matter(self, held: Held) -> None:
         """Document information may stand in front matter, or right under title or subtitle."""
@@ -254,17 +255,14 @@ class _Holder:
         if any(met.found is not None for met in found):
             held.inline, held.headings, held.state = True, headings, State.HELD
 
-    def _is_answer(self, held: Held, units: Sequence[Unit]) -> bool:
-        if len(held.headings) != 1:
+    def _is_answer(self, held: Held, content: Content) -> bool:
+        if len(held.headings) != 1 or content.size > 1:
             return False
-        blocks = held.headings[0].blocks
-        if len(blocks) == 1 and blocks[0].label and not blocks[0].text and not units:
-            return is_answer(blocks[0].label, self.facts.answers)  # a bold "N/A" reads as a label
-        if len(units) != 1:
-            return False
-        unit = units[0]  # "N/A: not in the cloud" reads as a label with its text
-        text = f"{unit.label}: {unit.text}" if unit.label else unit.text
-        return is_answer(text, self.facts.answers)
+        if content.size:  # "N/A: not in the cloud" reads as a label with its text
+            return is_answer(content.only, self.facts.answers)
+        blocks = held.headings[0].blocks  # a bold "N/A" reads as a label
+        bare = len(blocks) == 1 and bool(blocks[0].label) and not blocks[0].text
+        return bare and is_answer(blocks[0].label, self.facts.answers)
 
     def _let_tables_stand(self, siblings: Sequence[Held], above: Held | None) -> None:
         """Let the records of a kind stand for each of the siblings of that kind that they fit."""

@@ -35,6 +35,8 @@ _FIRST_WORDS = frozenset(
 """With what an instruction, or what names what is to be written, may begin."""
 _LONGEST_FIRST = 1 + max(map(len, _FIRST_WORDS))
 _AROUND = " _*()"
+_LONGEST = 800
+"""How long a text may be that is an instruction."""
 
 
 def instruction(text: str, orders_alone: bool = False) -> bool:
@@ -44,6 +46,8 @@ def instruction(text: str, orders_alone: bool = False) -> bool:
         text: all of a section, or of a labelled value.
         orders_alone: whether a phrase that only names what is to be written counts for none.
     """
+    if len(text) > _LONGEST:
+        return False
     bare = text.strip(_AROUND)
     first = bare[:_LONGEST_FIRST].split(maxsplit=1)[:1]
     if not first or first[0].casefold() not in _FIRST_WORDS or not _orders(bare, orders_alone):

@@ -8,13 +8,13 @@ from ..model.finding import Rule
 from ..model.outline import Block
 from ..model.template import Item
 from .conditions import reason
+from .content import has_real
 from .held import Facts, Held, State, is_answer, is_owed
 from .labelled import Labelled, as_label, from_metadata, in_file, in_headings, labelled
 from .meeting import Meeting, Met, StandIn
 from .places import Found, found, line_of, place_in, place_of, quoted, title_of
 from .recorded import named_in, sheets, stands_for
 from .rules import rule
-from .units import has_real
 
 
 def items_met(facts: Facts, held: Held) -> list[Met]:

@@ -73,8 +73,9 @@ START = 4
 NEVER = sys.maxsize
 _TO_DO_STARTS = frozenset("TtFfXCc")
 _TO_DO_HEADS = frozenset(phrase[:2] for phrase in phrases.TO_DO)
-_PLAIN = frozenset(filter(str.isalnum, map(chr, range(128)))) - _TO_DO_STARTS
-"""With what a text begins that is neither marked, nor bracketed, nor still to be written."""
+_TO_DO_MARKS = ("todo", "tbd", "fixme", "xxx", "to be", "tba", "coming soon")
+_PLAIN = frozenset(filter(str.isalnum, map(chr, range(128))))
+"""With what a text begins that is neither marked nor bracketed."""
 MARKS = "*_`\"'“”‘’ "
 
 
@@ -184,10 +185,19 @@ def is_plain(text: str, least: int) -> bool:
 @lru_cache(maxsize=4096)
 def plain_from(start: str) -> int:
     """Return from which length on a text is plain by its first characters."""
-    if start[:1] not in _PLAIN:
+    if start[:1] not in _PLAIN or (start[:1] in _TO_DO_STARTS and _may_be_to_do(start)):
         return NEVER
     unsure = start[:2].isupper() or start[:2].casefold() in _TO_DO_HEADS
-    return _LONGEST_FORM if unsure or not start.isascii() else 0
+    return _LONGEST_FORM + 1 if unsure or not start.isascii() else 0
+
+
+def _may_be_to_do(start: str) -> bool:
+    """Whether a text may be still to be written by its first characters."""
+    folded = start.casefold()
+    heads = (mark[:START] for mark in _TO_DO_MARKS)
+    return not start.isascii() or any(
+        folded.startswith(head) or head.startswith(folded) for head in heads
+    )
 
 
 def sentences(text: str) -> list[str]:

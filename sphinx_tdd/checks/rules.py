@@ -131,12 +131,12 @@ def placeholder(facts: Facts) -> Iterator[Found]:
         if index in tree.in_contents and (spot.is_contents or index not in facts.taken):
             continue
         own = reader.section(heading)
-        left = [unit for unit in own if unit.placeholder]
+        left = list(own.left)
         if index != ROOT and reader.is_left_in(heading):
             left.insert(0, Unit(heading.line, heading.title, True))
         for _row, together in groupby(left, key=_row_of) if left else ():
             yield _template_text(facts, index, list(together))
-        if own and heading.comments:
+        if own.size and heading.comments:
             # Of a section that holds nothing else, another rule says that it is empty.
             yield from _comments(facts, spot)
 

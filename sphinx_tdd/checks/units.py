@@ -13,10 +13,9 @@ import msgspec
 from ..model.outline import Block, Heading
 from ..model.titles import title_key
 from . import placeholders as text_is
+from .content import NOTHING, Content, content_of, glance, has_real
 from .instructions import instruction
 from .prompts import Label, Prompts
-
-_LONGEST_INSTRUCTION = 800
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
@@ -48,7 +47,7 @@ class UnitReader:
 
     def __init__(self, prompts: Prompts) -> None:
         self.prompts = prompts
-        self._sections: dict[int, list[Unit]] = {}
+        self._sections: dict[int, Content] = {}
 
     def is_left_in(self, heading: Heading) -> bool:
         """Whether a heading is template text itself."""
@@ -57,12 +56,17 @@ class UnitReader:
             return True
         return "[" in title and text_is.bracketed(title.partition(": ")[2])
 
-    def section(self, heading: Heading) -> list[Unit]:
-        """Return the units of a section's own content; asked again, the same ones."""
+    def section(self, heading: Heading) -> Content:
+        """Return what a section's own content comes to; asked again, the same."""
+        blocks = heading.blocks
+        if not blocks:
+            return NOTHING
         found = self._sections.get(id(heading))
         if found is None:
-            alone = not heading.sections and len(heading.blocks) == 1
-            found = self._sections[id(heading)] = self.read(heading.blocks, alone)
+            alone = not heading.sections and len(blocks) == 1
+            found = glance(self.prompts, blocks, alone)
+            found = found or content_of(self.read(blocks, alone))
+            self._sections[id(heading)] = found
         return found
 
     def read(self, blocks: Sequence[Block], alone: bool = False) -> list[Unit]:
@@ -138,7 +142,7 @@ class UnitReader:
         text, label = block.text, block.label
         if not label:
             left = self._is_left_in(text, block.style)
-            left = left or (alone and _is_instruction(text, orders_alone=own))
+            left = left or (alone and instruction(text, orders_alone=own))
             return [Unit(block.line, text, left)] if text or left else []
         told = self.prompts.told_by(label)
         if told.left or (told.starts and self.prompts.match(f"{label}: {text}")):
@@ -149,7 +153,7 @@ class UnitReader:
         """Whether the value after a label is template text."""
         if self.prompts.left_in(text):
             return not (label.of_form and text_is.form(text))
-        return label.known and _is_instruction(text)
+        return label.known and instruction(text)
 
     def _item(self, block: Block) -> list[Unit]:
         found: list[Unit] = []
@@ -216,10 +220,6 @@ def _is_type(text: str, row: Block, column: str) -> bool:
     return plain and written and title_key(inner) not in title_key(column).split()
 
 
-def _is_instruction(text: str, orders_alone: bool = False) -> bool:
-    return len(text) <= _LONGEST_INSTRUCTION and instruction(text, orders_alone=orders_alone)
-
-
 def header_row(table: Block) -> list[str]:
     """Return the texts of a table's header; of its first row where none is marked as one."""
     rows = [row for row in table.blocks if row.style == "header"] or list(table.blocks[:1])
@@ -231,8 +231,3 @@ def body_rows(table: Block) -> list[Block]:
     marked = any(row.style == "header" for row in table.blocks)
     rows = table.blocks if marked else table.blocks[1:]
     return [row for row in rows if row.style != "header"]
-
-
-def has_real(units: Iterable[Unit]) -> bool:
-    """Whether any of the units holds a writer's own words."""
-    return any(unit.text and not unit.placeholder and not unit.header for unit in units)
