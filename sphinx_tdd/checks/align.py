@@ -2,9 +2,10 @@
 
 Whole titles are matched in rounds, nearest first: a child of its own parent; below that parent;
 lifted beside it or slipped a level in its place; elsewhere. In each round the best overall
-assignment wins, and each match sends the rounds back to the nearest. Then a heading that names
-several things and is none as a whole may stand for each of them. Repeated parts come last, from
-headings that are nothing else, so that they never take a sibling's title.
+assignment wins, and each match sends the rounds back to the nearest. The first of the rounds, one
+walk from the top down, finds nearly all: where it finds all, there are no others. Then a heading
+that names several things and is none as a whole may stand for each of them. Repeated parts come
+last, from headings that are nothing else, so that they never take a sibling's title.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from ..model.outline import Outline
 from ..model.template import Section, Template
 from ..model.titles import part_keys, second_names
 from .assign import Pair, assign
-from .contract import Contract, contract_of
+from .contract import Contract, Named, contract_of
+from .lazily import Lazily
 from .matched import ELSEWHERE, NOWHERE, OWN, Alignment, Match, Matched
 from .nearness import Nearness
 from .part_finder import PartFinder
@@ -41,7 +43,8 @@ def align_contract(contract: Contract, tree: Tree, scope: int | None) -> Alignme
     Without a scope it is the document, and the heading that best fits is its root.
     """
     aligner = _Aligner(contract, tree, scope)
-    aligner.match_rounds()
+    if not aligner.match_down():
+        aligner.match_rounds()
     aligner.match_fused()
     aligner.settle()
     matched = aligner.matched
@@ -65,37 +68,45 @@ class _Aligner:
         root = self._find_root() if scope is None else scope
         self.matched = Matched(contract, tree, root)
         self.nearness = Nearness(self.matched)
-        self.offered = self._offered({root, *tree.ancestors(root)})
+        self.wrappers = {root, *tree.ancestors(root)}
 
-    def _offered(self, wrappers: set[int]) -> dict[int, list[int]]:
-        """Return, by the index of a section, the headings known by one of its keys.
+    @Lazily
+    def offered(self) -> dict[int, list[int]]:
+        """By the index of a section, the headings known by one of its keys.
 
         A table of contents is there only where the template has one.
         """
         found: dict[int, list[int]] = {}
-        by_key = self.contract.by_key
         for index in self.tree.below(self.scope):
-            spot = self.tree[index]
-            names = {spot.key, *spot.names} if spot.names else {spot.key}
-            if spot.key not in by_key:
-                names.update(second_names(spot.heading.title))
-            for owed in {owed for key in names for owed in by_key.get(key, ())}:
-                if index not in wrappers and _may_be(self.contract.owed[owed].section, spot):
+            if index not in self.wrappers:
+                for owed in self._known(self.tree[index], self.contract.by_key):
                     found.setdefault(owed, []).append(index)
         return found
 
+    def _known(self, spot: Spot, named: Named) -> Iterable[int]:
+        """Return the sections, among those that bear names, which a heading may be."""
+        contract = self.contract
+        if spot.key in contract.by_key and not spot.names:
+            found: Iterable[int] = named.get(spot.key, ())
+        else:
+            names = {spot.key, *spot.names}
+            if spot.key not in contract.by_key:
+                names.update(second_names(spot.heading.title))
+            found = {owed for name in names for owed in named.get(name, ())}
+        if contract.strict.isdisjoint(found):
+            return found
+        return [owed for owed in found if _may_be(contract.owed[owed].section, spot)]
+
     def _find_root(self) -> int:
         """Return the heading with the most top sections right below it, the topmost of equals."""
-        tree, top = self.tree, set(self.contract.top)
+        tree, named = self.tree, self.contract.named.get(-1, {})
         # The strict look at levels too: of what stands too high, the document is no parent.
         levels = self.contract.levels if 0 not in self.contract.levels else set()
 
-        def tops(index: int) -> set[int]:
-            return top.intersection(self.contract.by_key.get(tree[index].key, ()))
-
         def score(spot: Spot) -> int:
-            children = (i for i in spot.children if not levels or tree[i].level in levels)
-            return len({owed for child in children for owed in tops(child)})
+            below = [tree.spots[i] for i in spot.children]
+            placed = [each for each in below if each.level in levels] if levels else below
+            return len({owed for each in placed for owed in named.get(each.key, ())})
 
         best, most = ROOT, 0
         for spot in tree.spots:
@@ -106,8 +117,26 @@ class _Aligner:
         # A section lifted to the level of the document's title seems the parent of all after it,
         # and so does one below which the others slipped.
         above = tree[best].parent
-        lifted = bool(tops(best)) and (above != ROOT or len(tree[above].children) > 1)
+        lifted = tree[best].key in named and (above != ROOT or len(tree[above].children) > 1)
         return above if lifted else best
+
+    def match_down(self) -> bool:
+        """Match what stands right under its own parent; return whether nothing else is left.
+
+        That is, whether no other heading bears the name of a section that has none.
+        """
+        spots = self.tree.spots
+        groups = [(-1, self.matched.root)]
+        while groups:
+            parent, at = groups.pop()
+            if (named := self.contract.named.get(parent)) is not None:
+                children = spots[at].children
+                pairs = [(o, i) for i in children for o in self._known(spots[i], named)]
+                groups += self._note_best(pairs, OWN)
+        matches, owners = self.matched.matches, {*self.matched.owners, *self.wrappers}
+        free = [spots[i] for i in self.tree.below(self.scope) if i not in owners]
+        known = (owed for spot in free for owed in self._known(spot, self.contract.by_key))
+        return all(owed in matches for owed in known)
 
     def match_rounds(self) -> None:
         """Match whole titles, nearest first."""
@@ -166,9 +195,8 @@ class _Aligner:
 
     def _note_best(self, pairs: list[Pair], distance: int) -> list[Pair]:
         """Match the best of pairs at a distance and return it: all, where none wants another's."""
-        if len({owed for owed, _ in pairs}) < len(pairs) or len({i for _, i in pairs}) < len(
-            pairs
-        ):
+        wanted, offered = {owed for owed, _ in pairs}, {index for _, index in pairs}
+        if len(wanted) < len(pairs) or len(offered) < len(pairs):
             pairs = assign({(owed, i): self._weight(owed, i) for owed, i in pairs})
         for owed, index in pairs:
             self.matched.note(owed, Match(index, distance))

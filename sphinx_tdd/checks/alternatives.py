@@ -51,6 +51,8 @@ def lacking(alternative: Sequence[Held]) -> list[Held]:
 
 def settled(facts: Facts) -> Facts:
     """Find out what is owed where that depends on what the document holds; return the facts."""
+    if not facts.depends:
+        return facts
     _settle(facts, facts.top, None)
     for group in groups(facts):
         _settle_group(facts, group)
@@ -71,6 +73,8 @@ def _settle(facts: Facts, siblings: Sequence[Held], above: Held | None) -> None:
 
 def groups(facts: Facts) -> Iterator[Group]:
     """Yield all groups of alternatives, those in repeated parts for each part."""
+    if not facts.depends:
+        return
     if facts.template.one_of:
         yield from _groups(facts.template.one_of, facts.top, None)
     for held in facts.all:

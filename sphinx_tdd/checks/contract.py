@@ -13,6 +13,8 @@ import msgspec
 from ..model.template import Section, Template
 
 Keys = frozenset[str]
+Named = dict[str, list[int]]
+"""The indices of sections, by the keys that they bear."""
 
 
 class Owed(msgspec.Struct, frozen=True):
@@ -53,6 +55,10 @@ class Contract:
         top: the indices of those at the top.
         repeats: the repeated parts by the index of their parent, -1 at the top.
         by_key: the indices of the sections that bear a key.
+        named: of those right under a parent, -1 for the top, the ones that bear a key.
+        strict: those that ask more of a heading than its key.
+        shared: by parent, the kinds of which records are shared out among sections under it.
+        depends: whether what is owed depends on what a document holds.
         levels: the levels at which those at the top have to stand where some may at no other.
     """
 
@@ -60,17 +66,24 @@ class Contract:
         self.sections = [part for section in sections for part in section.walk()]
         self.owed: list[Owed] = []
         self.repeats: dict[int, tuple[Repeat, ...]] = {}
+        self.shared: dict[int, tuple[str, ...]] = {}
         self.top = self._add_all(sections, -1)
-        self.by_key: dict[str, list[int]] = {}
+        self.by_key: Named = {}
+        self.named: dict[int, Named] = {}
         for owed in self.owed:
             for key in owed.keys:
                 self.by_key.setdefault(key, []).append(owed.index)
+                self.named.setdefault(owed.parent, {}).setdefault(key, []).append(owed.index)
+        self.strict = frozenset(owed.index for owed in self.owed if _is_strict(owed.section))
+        self.depends = any(part.when or part.one_of for part in self.sections)
         self.levels = {s.level for i in self.top if (s := self.owed[i].section).pinned}
 
     def _add_all(self, sections: Sequence[Section], parent: int) -> tuple[int, ...]:
         repeated = [_repeat(section) for section in sections if section.repeat]
         if repeated:
             self.repeats[parent] = tuple(repeated)
+        if shared := _shared(sections):
+            self.shared[parent] = shared
         return tuple(self._add(section, parent) for section in sections if not section.repeat)
 
     def _add(self, section: Section, parent: int) -> int:
@@ -90,6 +103,17 @@ class Contract:
     def siblings(self, index: int) -> tuple[int, ...]:
         """Return the sections under the same parent, this one among them, in order."""
         return self.children(self.owed[index].parent)
+
+
+def _is_strict(section: Section) -> bool:
+    return section.match != "tolerant" or (section.pinned and section.level > 0)
+
+
+def _shared(siblings: Sequence[Section]) -> tuple[str, ...]:
+    """Return the kinds of siblings of which several are of one kind, or one takes some sorts."""
+    single = [section for section in siblings if section.kind and not section.repeat]
+    kinds = [section.kind for section in single]
+    return tuple({s.kind: None for s in single if s.sorts or kinds.count(s.kind) > 1})
 
 
 def _repeat(section: Section) -> Repeat:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 
 import msgspec
 
@@ -88,16 +89,24 @@ class Held(msgspec.Struct, dict=True, eq=False):
         for child in self.children:
             yield from child.walk()
 
+    def add_to(self, found: list[Held]) -> None:
+        """Add this section and all below it to a list: `walk`, without its cost."""
+        found.append(self)
+        for child in self.children:
+            child.add_to(found)
+
     @Lazily
     def row(self) -> Row | None:
         """The record that is the repeated part, None where it is none."""
         return rows_of(self.record)[0] if self.record is not None else None
 
     @Lazily
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> Sequence[Block]:
         """The blocks of all its headings."""
         if self.record is not None:
             return [self.record]
+        if len(self.headings) == 1:
+            return self.headings[0].blocks
         return [block for heading in self.headings for block in heading.blocks]
 
     def file_of(self, block: Block) -> str:
@@ -115,8 +124,10 @@ class Held(msgspec.Struct, dict=True, eq=False):
         return found and has_content(self.own)
 
     @Lazily
-    def own(self) -> list[Block]:
+    def own(self) -> Sequence[Block]:
         """Its blocks without the records that are parts of it, as headings below it are not."""
+        if not self.children:
+            return self.blocks
         parts = {id(child.record) for child in self.children if child.record is not None}
         return [block for block in self.blocks if id(block) not in parts] if parts else self.blocks
 
@@ -152,7 +163,10 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     @Lazily
     def all(self) -> tuple[Held, ...]:
         """All owed sections in the order of the template, repeated parts each by itself."""
-        return tuple(held for top in self.top for held in top.walk())
+        found: list[Held] = []
+        for held in self.top:
+            held.add_to(found)
+        return tuple(found)
 
     @Lazily
     def with_items(self) -> tuple[Held, ...]:
@@ -173,6 +187,11 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
     def places(self) -> dict[int, Place]:
         """Where sections belong, by the identity of what is held, once somebody has asked."""
         return {}
+
+    @property
+    def depends(self) -> bool:
+        """Whether what is owed depends on what the document holds."""
+        return self.alignment.contract.depends or bool(self.template.one_of)
 
     @property
     def taken(self) -> set[int]:
@@ -206,6 +225,16 @@ _REASON = re.compile(
 )
 
 
+_MARKS = "_*`'\" "
+_AROUND = _MARKS + "".join(filter(str.isspace, map(chr, range(0x3001))))
+
+
+@lru_cache(maxsize=64)
+def _starts(answers: tuple[str, ...]) -> frozenset[str]:
+    """Return with which letters answers begin; "" where one is empty."""
+    return frozenset(answer[:1] for answer in answers)
+
+
 def fold_answer(text: str) -> str:
     """Return an answer in the form in which texts are compared with it."""
     return " ".join(text.casefold().split()).strip(" .。")
@@ -213,7 +242,11 @@ def fold_answer(text: str) -> str:
 
 def is_answer(text: str, answers: Sequence[str]) -> bool:
     """Whether a text says that there is nothing to say, with or without a reason."""
-    folded = " ".join(text.casefold().split()).strip("_*`'\" ")
+    # A glance at its first letter tells nearly every text from an answer.
+    starts = _starts(tuple(answers))
+    if text.lstrip(_AROUND)[:1].casefold()[:1] not in starts and "" not in starts:
+        return False
+    folded = " ".join(text.casefold().split()).strip(_MARKS)
     if not folded.startswith(tuple(answers)):
         return False
     return any(

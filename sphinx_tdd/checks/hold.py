@@ -9,7 +9,7 @@ import msgspec
 
 from ..model.kind import Kind
 from ..model.outline import Block, Heading, Outline
-from ..model.template import Section, Template
+from ..model.template import Required, Section, Template
 from .align import align
 from .alternatives import settled
 from .content import Content, content_of, has_real, joined
@@ -19,16 +19,14 @@ from .matched import ELSEWHERE, Alignment
 from .meeting import Meeting
 from .prompts import Prompts
 from .recorded import (
-    Sheet,
     is_made,
     is_of,
-    is_of_another,
     is_one,
     is_register,
     is_view,
     sheets,
-    stands_for,
 )
+from .sharing import share_out
 from .trees import CONTENTS_KEYS, ROOT, Tree, has_content
 from .units import UnitReader
 
@@ -51,12 +49,14 @@ def hold(
         alignment,
         status,
         statuses,
-        tuple(fold_answer(answer) for answer in answers),
+        _folded(tuple(answers)),
         kinds or {},
         UnitReader(_prompts(template)),
     )
-    top = _Holder(facts).hold_all(template.sections, alignment, -1, None)
-    _excuse(top, False)
+    holder = _Holder(facts)
+    top = holder.hold_all(template.sections, alignment, -1, None)
+    if holder.answered:
+        _excuse(top, False)
     return settled(msgspec.structs.replace(facts, top=tuple(top)))
 
 
@@ -74,13 +74,23 @@ def _prompts(template: Template) -> Prompts:
     return Prompts(template)
 
 
+@lru_cache(maxsize=64)
+def _folded(answers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold_answer(answer) for answer in answers)
+
+
 class _Holder:
-    """Builds what is held, section by section."""
+    """Builds what is held, section by section.
+
+    Attributes:
+        answered: whether any section says that it has nothing to say.
+    """
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.tree = facts.alignment.tree
         self.taken = facts.taken
+        self.answered = False
 
     def hold_all(
         self, sections: Sequence[Section], alignment: Alignment, parent: int, above: Held | None
@@ -95,7 +105,9 @@ class _Holder:
                 repeated += 1
             else:
                 found.append(self._plain(section, alignment, next(plain), above))
-        self._let_tables_stand(found, above)
+        for name in alignment.contract.shared.get(parent, ()):
+            if (kind := self.facts.kinds.get(name)) is not None:
+                share_out(kind, found, above)
         return found
 
     def _plain(
@@ -107,7 +119,8 @@ class _Holder:
         if match is not None and match.distance >= ELSEWHERE:
             held.misplaced = not self._follows_part(alignment, owed, match.spot)
         held.whole = match is None or match.whole
-        held.children = self.hold_all(section.sections, alignment, owed, held)
+        if section.sections:
+            held.children = self.hold_all(section.sections, alignment, owed, held)
         self._settle(held)
         return held
 
@@ -136,7 +149,7 @@ class _Holder:
         found += self._record_parts(section, self._records(section, parent), above)
         return found or [self._inline_part(section, above)]
 
-    def _own(self, above: Held | None) -> list[Block]:
+    def _own(self, above: Held | None) -> Sequence[Block]:
         """Return what stands in the parent itself; at the top, under the document's title."""
         if above is not None:
             return above.blocks
@@ -205,7 +218,9 @@ class _Holder:
         )
 
     def _new(self, section: Section, spot: int | None, above: Held | None) -> Held:
-        required = is_owed(section.required, self.facts.status, self.facts.statuses)
+        required: Required = section.required
+        if required is not True:
+            required = is_owed(required, self.facts.status, self.facts.statuses)
         required = required and section.key not in CONTENTS_KEYS
         owed = required and (above is None or above.owed or above.spot is not None)
         headings = self._extent(spot) if spot is not None else ()
@@ -214,8 +229,11 @@ class _Holder:
 
     def _extent(self, spot: int) -> tuple[Heading, ...]:
         """Return a heading and those below it that are nothing else in the template."""
-        found = [self.tree[spot].heading]
-        for child in self.tree[spot].children:
+        own = self.tree.spots[spot]
+        if not own.children:
+            return (own.heading,)
+        found = [own.heading]
+        for child in own.children:
             if child not in self.taken and not self.tree[child].is_contents:
                 found.extend(self._extent(child))
         return tuple(found)
@@ -228,6 +246,9 @@ class _Holder:
         content = self._content(held)
         if self._is_answer(held, content):
             held.state = State.ANSWERED
+            self.answered = True
+        elif content.real and not held.section.kind:
+            return  # a writer's own words are no register either
         elif _is_void(held) and not self.tree[held.spot].is_contents:
             held.state = State.HELD if _any_below(held) else State.EMPTY
         elif content.size and not content.real:
@@ -263,44 +284,6 @@ class _Holder:
         blocks = held.headings[0].blocks  # a bold "N/A" reads as a label
         bare = len(blocks) == 1 and bool(blocks[0].label) and not blocks[0].text
         return bare and is_answer(blocks[0].label, self.facts.answers)
-
-    def _let_tables_stand(self, siblings: Sequence[Held], above: Held | None) -> None:
-        """Let the records of a kind stand for each of the siblings of that kind that they fit."""
-        single = [held for held in siblings if held.section.kind and not held.section.repeat]
-        if not single:
-            return
-        for name in {held.section.kind for held in single}:
-            kind = self.facts.kinds.get(name)
-            if kind is None:
-                continue
-            alike = [held for held in single if held.section.kind == name]
-            found = _sheets(kind, alike, above) if len(alike) > 1 else []
-            for held in alike:
-                if self._holds_others(held, kind, alike):
-                    held.state = State.EMPTY
-                elif len(alike) > 1:
-                    held.stands = any(stands_for(s, held.section, usual) for s, usual in found)
-
-    @staticmethod
-    def _holds_others(held: Held, kind: Kind, alike: Sequence[Held]) -> bool:
-        """Whether all that a section holds are records of sorts that belong elsewhere."""
-        if held.state is not State.HELD or not held.section.sorts or len(held.headings) != 1:
-            return False
-        found = list(sheets(kind, held.blocks))
-        others = [each.section for each in alike if each is not held]
-        rows = [row for sheet in found for row in sheet.rows]
-        return {id(block) for block in held.blocks} <= {id(s.block) for s in found} and all(
-            is_of_another(row, kind, held.section, others) for row in rows
-        )
-
-
-def _sheets(
-    kind: Kind, alike: Sequence[Held], above: Held | None
-) -> list[tuple[Sheet, tuple[str, ...]]]:
-    """Return the records of a kind in sections and above them, with the sorts usual there."""
-    places = [(held.blocks, held.section.sorts) for held in alike]
-    places.append((above.blocks if above else [], ()))
-    return [(sheet, usual) for blocks, usual in places for sheet in sheets(kind, blocks)]
 
 
 def _any_below(held: Held) -> bool:
