@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model.template import Item
 from ..model.template_terms import Condition, Field
 from ..model.titles import title_key
-from .held import Facts, Held, State
+from .held import HELD, Facts, Held
 from .information import is_of_document, offered
 from .labelled import Labelled, from_metadata, in_headings, labelled
 from .placeholders import fold, left_in
@@ -137,6 +137,6 @@ def _of_document(facts: Facts) -> Iterator[Labelled]:
     """Yield what a document says of itself: at its top, in its document information."""
     yield from from_metadata(facts.outline.metadata)
     for held in facts.all:
-        if held.section.front_matter and held.state is State.HELD:
+        if held.section.front_matter and held.state is HELD:
             yield from in_headings(held.headings)
     yield from filter(is_of_document, offered(facts.outline))

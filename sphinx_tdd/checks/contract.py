@@ -59,11 +59,15 @@ class Contract:
         strict: those that ask more of a heading than its key.
         shared: by parent, the kinds of which records are shared out among sections under it.
         depends: whether what is owed depends on what a document holds.
+        numbers: the number of each of `sections`, by its identity; of those with the same path,
+            that of the first.
         levels: the levels at which those at the top have to stand where some may at no other.
     """
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self.sections = [part for section in sections for part in section.walk()]
+        paths = [part.path for part in self.sections]
+        self.numbers = {id(part): paths.index(part.path) for part in self.sections}
         self.owed: list[Owed] = []
         self.repeats: dict[int, tuple[Repeat, ...]] = {}
         self.shared: dict[int, tuple[str, ...]] = {}

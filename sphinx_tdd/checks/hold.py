@@ -13,7 +13,18 @@ from ..model.template import Required, Section, Template
 from .align import align
 from .alternatives import settled
 from .content import Content, content_of, has_real, joined
-from .held import Facts, Held, State, fold_answer, is_answer, is_owed
+from .held import (
+    ANSWERED,
+    EMPTY,
+    HELD,
+    MISSING,
+    TEMPLATE_TEXT,
+    Facts,
+    Held,
+    fold_answer,
+    is_answer,
+    is_owed,
+)
 from .labelled import Labelled, from_metadata, in_headings
 from .matched import ELSEWHERE, Alignment
 from .meeting import Meeting
@@ -63,7 +74,7 @@ def hold(
 def _excuse(siblings: Iterable[Held], above: bool) -> None:
     """Note of sections, and of all below them, whether they say that there is nothing to say."""
     for held in siblings:
-        held.excused = above or held.state is State.ANSWERED
+        held.excused = above or held.state is ANSWERED
         if held.children:
             _excuse(held.children, held.excused)
 
@@ -175,7 +186,7 @@ class _Holder:
             held = self._new(section, None, above)
             held.parent = above.parent if above and above.section is section else above
             held.headings = above.headings if above else self._tops()
-            held.record, held.inline, held.state = block, True, State.HELD
+            held.record, held.inline, held.state = block, True, HELD
             held.under = above.spot if above else self.facts.alignment.root
             self._settle_record(held)
             yield held
@@ -186,18 +197,18 @@ class _Holder:
         kind = self.facts.kinds[held.section.kind]
         ids = {field.name for field in kind.fields if field.type == "id"}
         if row is None or row.given <= {kind.subject, *ids}:
-            held.state = State.EMPTY
+            held.state = EMPTY
             return
         units = self.facts.reader.read(row.blocks)
         if units and not has_real(units):
-            held.state = State.TEMPLATE_TEXT
+            held.state = TEMPLATE_TEXT
 
     def _inline_part(self, section: Section, above: Held | None) -> Held:
         """A repeated part without a heading: its parent may hold what it owes."""
         held = self._new(section, None, above)
         headings = above.headings if above else (self.facts.outline.root,)
         if self._is_inline(section, headings):
-            held.inline, held.headings, held.state = True, headings, State.HELD
+            held.inline, held.headings, held.state = True, headings, HELD
         return held
 
     def _is_inline(self, section: Section, headings: Sequence[Heading]) -> bool:
@@ -224,7 +235,7 @@ class _Holder:
         required = required and section.key not in CONTENTS_KEYS
         owed = required and (above is None or above.owed or above.spot is not None)
         headings = self._extent(spot) if spot is not None else ()
-        state = State.MISSING if spot is None else State.HELD
+        state = MISSING if spot is None else HELD
         return Held(section, above, spot, headings, state, owed, children=[])
 
     def _extent(self, spot: int) -> tuple[Heading, ...]:
@@ -245,14 +256,14 @@ class _Holder:
             return
         content = self._content(held)
         if self._is_answer(held, content):
-            held.state = State.ANSWERED
+            held.state = ANSWERED
             self.answered = True
         elif content.real and not held.section.kind:
             return  # a writer's own words are no register either
         elif _is_void(held) and not self.tree[held.spot].is_contents:
-            held.state = State.HELD if _any_below(held) else State.EMPTY
+            held.state = HELD if _any_below(held) else EMPTY
         elif content.size and not content.real:
-            held.state = State.TEMPLATE_TEXT
+            held.state = TEMPLATE_TEXT
 
     def _content(self, held: Held) -> Content:
         """Return what a section's own content comes to."""
@@ -274,7 +285,7 @@ class _Holder:
         offered = [*from_metadata(outline.metadata), *in_headings_each(headings)]
         found = Meeting(self.facts.kinds).meet(held.section.items, offered)
         if any(met.found is not None for met in found):
-            held.inline, held.headings, held.state = True, headings, State.HELD
+            held.inline, held.headings, held.state = True, headings, HELD
 
     def _is_answer(self, held: Held, content: Content) -> bool:
         if len(held.headings) != 1 or content.size > 1:
@@ -289,7 +300,7 @@ class _Holder:
 def _any_below(held: Held) -> bool:
     """Whether a section below one that holds nothing itself is there and not empty."""
     below = (c for c in held.children if c.spot is not None or c.stands or c.record)
-    return any(child.state is not State.EMPTY or child.strays for child in below)
+    return any(child.state is not EMPTY or child.strays for child in below)
 
 
 def _is_void(held: Held) -> bool:

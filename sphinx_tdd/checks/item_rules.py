@@ -9,7 +9,7 @@ from ..model.outline import Block
 from ..model.template import Item
 from .conditions import reason
 from .content import has_real
-from .held import Facts, Held, State, is_answer, is_owed
+from .held import HELD, TEMPLATE_TEXT, Facts, Held, is_answer, is_owed
 from .labelled import Labelled, as_label, from_metadata, in_file, in_headings, labelled
 from .meeting import Meeting, Met, StandIn
 from .places import Found, found, line_of, place_in, place_of, quoted, title_of
@@ -19,7 +19,7 @@ from .rules import rule
 
 def items_met(facts: Facts, held: Held) -> list[Met]:
     """Return the items owed in a section, each with what it is in the document."""
-    if not held.section.items or held.state not in {State.HELD, State.TEMPLATE_TEXT}:
+    if not held.section.items or held.state not in {HELD, TEMPLATE_TEXT}:
         return []
     if held.met is None:
         held.met = _items_met(facts, held)

@@ -10,7 +10,7 @@ import msgspec
 from ..model.finding import Rule
 from . import placeholders as text_is
 from .conditions import reason
-from .held import Facts, Held, State
+from .held import EMPTY, Facts, Held
 from .likeness import resembling
 from .places import (
     Found,
@@ -47,7 +47,7 @@ def is_reported(held: Held | None) -> bool:
     """Whether a finding on this section or one above it stands for all that is below."""
     if held is None:
         return False
-    gone = not held.is_there or (held.state is State.EMPTY and not held.stands)
+    gone = not held.is_there or (held.state is EMPTY and not held.stands)
     return gone or is_reported(held.parent)
 
 
@@ -84,7 +84,7 @@ def empty_section(facts: Facts) -> Iterator[Found]:
     """Tell the topmost of empty sections, with what it owes."""
     told: set[tuple[int, int, str]] = set()
     for held in facts.all:
-        if held.state is not State.EMPTY or held.stands or not held.headings:
+        if held.state is not EMPTY or held.stands or not held.headings:
             continue
         place = at(facts, held.spot) if held.spot is not None else place_in(held)
         key = (place.spot, place.line, place.source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.kind import Kind
-from .held import Held, State
+from .held import EMPTY, HELD, Held
 from .recorded import Sheet, is_of_another, sheets, stands_for
 
 
@@ -15,14 +15,14 @@ def share_out(kind: Kind, siblings: Sequence[Held], above: Held | None) -> None:
     found = _sheets(kind, alike, above) if len(alike) > 1 else []
     for held in alike:
         if _holds_others(held, kind, alike):
-            held.state = State.EMPTY
+            held.state = EMPTY
         elif len(alike) > 1:
             held.stands = any(stands_for(s, held.section, usual) for s, usual in found)
 
 
 def _holds_others(held: Held, kind: Kind, alike: Sequence[Held]) -> bool:
     """Whether all that a section holds are records of sorts that belong elsewhere."""
-    if held.state is not State.HELD or not held.section.sorts or len(held.headings) != 1:
+    if held.state is not HELD or not held.section.sorts or len(held.headings) != 1:
         return False
     found = list(sheets(kind, held.blocks))
     others = [each.section for each in alike if each is not held]

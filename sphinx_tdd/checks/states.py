@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..model.finding import Finding, Rule
 from ..model.outline import Heading, usual_anchor
 from ..model.report import Coverage, Sections, Stand
-from .contract import contract_of
-from .held import Facts, Held, Place, State
+from .held import EMPTY, HELD, TEMPLATE_TEXT, Facts, Held, Place
 from .places import belongs, spot_above
 from .trees import Tree, has_content
 
@@ -23,6 +22,7 @@ _UNFILLED = {
 
 Path = tuple[str, ...]
 
+_FULL, _ANSWERED, _PARTLY, _LEFT_IN, _BARE, _GONE, _UNASKED = (stand.value for stand in Stand)
 _FILLED = {stand.value for stand in Stand if stand.is_filled}
 """The letters of sections that count as filled."""
 
@@ -36,7 +36,7 @@ def count(found: Coverage) -> Sections:
     """Return how many sections are owed, there, and filled."""
     owed = [letter for letter in found.letters if letter.isupper()]
     filled = sum(letter in _FILLED for letter in owed)
-    return Sections(len(owed), len(owed) - owed.count(Stand.MISSING.value), filled)
+    return Sections(len(owed), len(owed) - owed.count(_GONE), filled)
 
 
 class _Coverage:
@@ -48,61 +48,76 @@ class _Coverage:
         loud = [f for f in findings if f.severity != "info"]
         self.spoilt = {f.section for f in loud if f.rule in _UNFILLED}
         self.prompted = {f.section for f in loud if f.rule == Rule.PLACEHOLDER.value}
-        self.groups: dict[Path, list[Held]] = {}
-        for held in facts.all:
-            self.groups.setdefault(held.section.path, []).append(held)
+
+    def _groups(self) -> list[list[Held]]:
+        """Return what is held of each section of the template, by its number."""
+        numbers = self.facts.alignment.contract.numbers
+        found: list[list[Held]] = [[] for _ in numbers]
+        for held in self.facts.all:
+            found[numbers[id(held.section)]].append(held)
+        return found
 
     def read(self) -> Coverage:
         letters: list[str] = []
         anchors: dict[int, str] = {}
         pages: dict[int, str] = {}
-        for number, section in enumerate(contract_of(self.facts.template).sections):
-            everything = self.groups.get(section.path, [])
+        contract, groups = self.facts.alignment.contract, self._groups()
+        for number, section in enumerate(contract.sections):
+            everything = groups[contract.numbers[id(section)]]
             owed = [held for held in everything if _counts(held)]
-            stand = self._stand(owed or everything)
-            letters.append(stand.value if owed else stand.value.lower())
-            heading = self._heading(stand, owed or everything)
+            letter = self._letter(owed or everything)
+            letters.append(letter if owed else letter.lower())
+            heading = self._heading(letter, owed or everything)
             if heading is None:
                 continue
-            if stand is Stand.MISSING or not _is_at_usual(heading, section.title):
+            if letter == _GONE or not _is_at_usual(heading, section.title):
                 anchors[number] = heading.place
             if heading.page:
                 pages[number] = heading.page
         return Coverage("".join(letters), anchors, pages)
 
-    def _stand(self, group: Sequence[Held]) -> Stand:
+    def _letter(self, group: Sequence[Held]) -> str:
+        """Return how a section stands, as a letter."""
+        if len(group) == 1 and self._is_plainly_full(group[0]):
+            return _FULL
         if not group:
-            return Stand.NOT_ASKED
+            return _UNASKED
         if not any(map(_is_there, group)):
-            return Stand.MISSING
+            return _GONE
         if all(_is_full(held, self.spoilt) for held in group):
-            return Stand.ANSWERED if all(held.excused for held in group) else Stand.FILLED
-        return next(self._lacks(group), Stand.IN_PART)
+            return _ANSWERED if all(held.excused for held in group) else _FULL
+        return next(self._lacks(group), _PARTLY)
 
-    def _lacks(self, group: Sequence[Held]) -> Iterator[Stand]:
+    def _is_plainly_full(self, held: Held) -> bool:
+        """Whether a glance tells that a section is full: of nearly every one it does."""
+        spoilt = self.spoilt and held.section.path in self.spoilt
+        return held.state is HELD and not (spoilt or held.excused) and has_content(held.own)
+
+    def _lacks(self, group: Sequence[Held]) -> Iterator[str]:
         """Yield what is wrong with a section that is there, the worst first."""
-        if any(held.state is State.EMPTY and not held.stands for held in group):
-            yield Stand.EMPTY
+        if any(held.state is EMPTY and not held.stands for held in group):
+            yield _BARE
         if any(self._is_template_text(held) for held in group):
-            yield Stand.PLACEHOLDER
+            yield _LEFT_IN
         below = [held for held in group if held.children and not has_content(held.own)]
-        stands = [self._stand([child]) for held in below for child in held.children]
-        for each in (Stand.PLACEHOLDER, Stand.EMPTY):
-            if each in stands:
+        letters = [self._letter([child]) for held in below for child in held.children]
+        for each in (_LEFT_IN, _BARE):
+            if each in letters:
                 yield each
 
     def _is_template_text(self, held: Held) -> bool:
-        return held.state is State.TEMPLATE_TEXT or held.section.path in self.prompted
+        return held.state is TEMPLATE_TEXT or held.section.path in self.prompted
 
-    def _heading(self, stand: Stand, group: Sequence[Held]) -> Heading | None:
+    def _heading(self, letter: str, group: Sequence[Held]) -> Heading | None:
         """Return where a section is or belongs; None where the one above it belongs, if any."""
-        if stand is Stand.NOT_ASKED:
+        if letter == _UNASKED:
             return None
-        if stand is Stand.MISSING:
+        if letter == _GONE:
             return self._belongs(group[0])
-        headed = next((held for held in group if held.spot is not None), None)
-        spot = spot_above(group[0]) if headed is None else headed.spot or 0
-        return self.facts.alignment.tree[spot].heading
+        for held in group:
+            if held.spot is not None:
+                return held.headings[0]
+        return self.facts.alignment.tree[spot_above(group[0])].heading
 
     def _belongs(self, held: Held) -> Heading | None:
         """Return the heading that a missing section follows; None: where its parent belongs."""
@@ -159,6 +174,6 @@ def _is_full(held: Held, spoilt: set[Path]) -> bool:
     in_front_matter = held.section.front_matter and held.inline
     if held.excused or held.stands or in_front_matter:
         return True
-    if held.state is not State.HELD or has_content(held.own):
-        return held.state is State.HELD
+    if held.state is not HELD or has_content(held.own):
+        return held.state is HELD
     return any(_is_full(child, spoilt) for child in held.children)
