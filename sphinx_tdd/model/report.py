@@ -14,6 +14,9 @@ from .follows import family_of
 from .kind import Record
 from .versions import in_order
 
+UNNAMED = "Project name not set"
+"""What Sphinx calls a project whose configuration gives it no name."""
+
 
 class Sections(msgspec.Struct, frozen=True):
     """How many sections of its template a document owes, has, and has filled."""

@@ -10,6 +10,7 @@ import msgspec
 
 from ..model.kind import rules_of
 from ..model.kind_library import KindLibrary
+from ..model.report import UNNAMED
 from ..model.settings import Settings, names, validate
 from .conf_file import ConfFile, Unreadable, read_conf
 from .folders import own_folders
@@ -79,7 +80,7 @@ class Configuration(msgspec.Struct, frozen=True):
     @property
     def project(self) -> str:
         """The name of the project."""
-        return str(self.sphinx.get("project", "Project name not set"))
+        return str(self.sphinx.get("project", UNNAMED))
 
     @property
     def language(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -22,6 +24,15 @@ def fingerprint(place: Place, number: int = 0) -> str:
     of = (docname, finding.source, finding.rule, unnumbered(finding.section), finding.gist)
     parts = (*of, number) if number else of
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
+
+
+def fingerprints(places: Iterable[Place]) -> Iterator[tuple[Place, str]]:
+    """Yield findings with their names; equal ones are told apart by their number."""
+    before: Counter[str] = Counter()
+    for place in places:
+        same = fingerprint(place)
+        yield place, fingerprint(place, before[same])
+        before[same] += 1
 
 
 def unnumbered(section: tuple[str, ...]) -> tuple[str, ...]:

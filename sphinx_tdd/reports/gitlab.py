@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import msgspec
 
 from ..model.report import Report
-from .fingerprint import fingerprint
+from .fingerprint import fingerprints
 from .plain import one_line
 from .rendering import Place, Rendering, loud
 
@@ -21,12 +20,8 @@ def write_gitlab(report: Report, rendering: Rendering) -> str:
 
     A fingerprint stays the same where lines move; equal findings are told apart by their number.
     """
-    before: Counter[str] = Counter()
-    found = []
-    for place in loud(report, rendering):
-        same = fingerprint(place)
-        found.append(_finding(place, fingerprint(place, before[same]), rendering))
-        before[same] += 1
+    named = fingerprints(loud(report, rendering))
+    found = [_finding(place, name, rendering) for place, name in named]
     return msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..model.report import DocumentReport, Report, TopRisk, total
+from ..model.report import UNNAMED, DocumentReport, Report, TopRisk, total
 from .plain import count
 from .rendering import Place, Rendering, places
 
@@ -30,7 +30,8 @@ _FIRES = re.compile(r"@(?=\w)|#(?=\d)|\b[Gg][Hh](?=-\d)|:(?=[\w+-]+:)|(?<=:)/(?=
 
 def write_markdown(report: Report, rendering: Rendering) -> str:
     """Return the summary of a report; it ends with a line break and is at most `LONGEST` long."""
-    head = [f"## Designs of {plain(report.project)}", _totals(report)]
+    of = "" if report.project in ("", UNNAMED) else f" of {plain(report.project)}"
+    head = [f"## Designs{of}", _totals(report)]
     if report.checked:
         head.append(_table(report.checked))
     head += _risks(report.checked)
@@ -53,9 +54,10 @@ def plain(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", pieces).replace("\0", _MARK)
 
 
-def code(text: str) -> str:
-    """Return a text as a code span, in a table too."""
-    short = _short(text).replace("|", r"\|")
+def code(text: str, *, in_table: bool = True) -> str:
+    """Return a text as a code span."""
+    short = _short(text)
+    short = short.replace("|", r"\|") if in_table else short
     if "`" not in short:
         return f"`{short}`"
     fence = "`" * (max(map(len, re.findall("`+", short))) + 1)
@@ -162,7 +164,7 @@ def _pieces(report: Report, rendering: Rendering) -> Iterator[str]:
 
 def _finding(place: Place) -> str:
     finding = place.finding
-    where = f"{code(place.text)} " if place.path else ""
+    where = f"{code(place.text, in_table=False)} " if place.path else ""
     word = "error: " if finding.severity == "error" else ""
     return f"- {where}{word}{plain(finding.message)} ({code(finding.rule)})"
 

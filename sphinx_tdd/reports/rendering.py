@@ -9,11 +9,17 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..model.finding import Finding
+from ..model.finding import Finding, Rule
 from ..model.report import DocumentReport, Report
 
 OLD_DEBT = "old debt, in the baseline"
 """Why a finding that the baseline holds is kept quiet."""
+
+CAN_BE_PUT_IN = frozenset(
+    rule.value
+    for rule in (Rule.MISSING_SECTION, Rule.MISSING_ITEM, Rule.MISSING_TABLE, Rule.MISSING_COLUMN)
+)
+"""The rules of which `sphinx-tdd fix` puts in what is missing."""
 
 _ON_WINDOWS = re.compile(r"[A-Za-z]:[\\/]")
 

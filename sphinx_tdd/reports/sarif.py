@@ -12,13 +12,16 @@ from .. import __version__
 from ..model.finding import RULE_NAMES, Rule
 from ..model.report import Report
 from ..model.rule_docs import first_sentence
-from .fingerprint import fingerprint
-from .rendering import OLD_DEBT, Place, Rendering, is_absolute, places
+from .fingerprint import fingerprints
+from .rendering import CAN_BE_PUT_IN, OLD_DEBT, Place, Rendering, is_absolute, places
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
 _ROOT = "SRCROOT"
 _FINGERPRINT = "sphinxTdd/v1"
+_OF_GITHUB = "primaryLocationLineHash"
+"""The one fingerprint by which GitHub knows an alert again. Left to its upload, it is made of the
+line, and all sections that are missing at one line are one alert."""
 
 
 def write_sarif(report: Report, rendering: Rendering) -> str:
@@ -26,7 +29,8 @@ def write_sarif(report: Report, rendering: Rendering) -> str:
     found = list(places(report, rendering))
     used = sorted({place.finding.rule for place in found})
     compared = any(place.finding.known for place in found)
-    results = [_result(place, used, rendering, compared) for place in found]
+    named = fingerprints(found)
+    results = [_result(place, name, used, rendering, compared) for place, name in named]
     driver = {
         "name": "sphinx-tdd",
         "semanticVersion": __version__,
@@ -55,9 +59,17 @@ def _rule(name: str, others: Mapping[str, str]) -> dict[str, Any]:
     said["shortDescription"] = {"text": first_sentence(text) or name.replace("_", " ")}
     if text:
         said["fullDescription"] = {"text": text}
-    said["help"] = {"text": f"sphinx-tdd explain {name}"}
+    said["help"] = _help(name, text)
     said["defaultConfiguration"] = {"level": _LEVELS[severity]}
     return said
+
+
+def _help(name: str, text: str) -> dict[str, str]:
+    """Return what is shown to those who open an alert: what is owed, and what can be done."""
+    fix = ["`sphinx-tdd fix` puts in what is missing."] if name in CAN_BE_PUT_IN else []
+    more = f"`sphinx-tdd explain {name}` says more, and how it is silenced."
+    words = "\n\n".join([*([text] if text else []), *fix, more])
+    return {"text": words.replace("`", ""), "markdown": words}
 
 
 @cache
@@ -72,7 +84,7 @@ def _documented() -> dict[str, str]:
 
 
 def _result(
-    place: Place, rules: list[str], rendering: Rendering, compared: bool
+    place: Place, name: str, rules: list[str], rendering: Rendering, compared: bool
 ) -> dict[str, Any]:
     finding = place.finding
     said: dict[str, Any] = {
@@ -81,9 +93,8 @@ def _result(
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
     }
-    if location := _location(place, rendering):
-        said["locations"] = [location]
-    said["partialFingerprints"] = {_FINGERPRINT: fingerprint(place)}
+    said["locations"] = [_location(place, rendering)]
+    said["partialFingerprints"] = {_FINGERPRINT: name, _OF_GITHUB: name}
     if compared:
         said["baselineState"] = "unchanged" if finding.known else "new"
     # Where any result says whether it is suppressed, all have to.
@@ -92,13 +103,14 @@ def _result(
 
 
 def _location(place: Place, rendering: Rendering) -> dict[str, Any]:
-    path = place.path or rendering.settings
-    said: dict[str, Any] = {}
-    if path:
-        said["physicalLocation"] = {
+    # GitHub refuses a whole report with one result that names no file.
+    path = place.path or rendering.settings or rendering.path(".")
+    said: dict[str, Any] = {
+        "physicalLocation": {
             "artifactLocation": _artifact(path),
             "region": {"startLine": place.line},
         }
+    }
     if section := place.finding.section:
         full = " > ".join(section)
         made = {"name": section[-1], "fullyQualifiedName": full, "kind": "section"}

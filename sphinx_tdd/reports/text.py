@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import groupby
 
-from ..model.finding import Finding, Rule
+from ..model.finding import Finding
 from ..model.follows import is_path
 from ..model.report import DocumentReport, Report
 from .plain import count, one_line
-from .rendering import Place, Rendering, places
+from .rendering import CAN_BE_PUT_IN, Place, Rendering, places
 from .summary import in_short
 
 
@@ -35,10 +35,6 @@ class Role(Enum):
 Line = Sequence[tuple[Role, str]]
 
 _SEVERITIES = {"error": Role.ERROR, "warning": Role.WARNING, "info": Role.INFO}
-_CAN_BE_PUT_IN = frozenset(
-    rule.value
-    for rule in (Rule.MISSING_SECTION, Rule.MISSING_ITEM, Rule.MISSING_TABLE, Rule.MISSING_COLUMN)
-)
 
 
 def write_text(report: Report, rendering: Rendering) -> str:
@@ -102,7 +98,7 @@ def _line(place: Place) -> Line:
 
 def _hints(found: Sequence[Place]) -> Iterator[Line]:
     """Yield what can be done: put in what is missing, or say why it is not needed."""
-    missing = [place for place in found if place.finding.rule in _CAN_BE_PUT_IN]
+    missing = [place for place in found if place.finding.rule in CAN_BE_PUT_IN]
     if missing:
         yield [(Role.HINT, "`sphinx-tdd fix` puts in what is missing.")]
     either = (*missing, *found)

@@ -240,3 +240,25 @@ def test_a_finding_keeps_its_name_where_lines_move_and_headings_are_numbered_ane
 
 def test_other_findings_have_other_names() -> None:
     assert len({*named(where("", 1, "A"), where("", 1, "B")), *named(finding("y", line=1))}) == 3
+
+
+def test_each_alert_of_code_scanning_has_a_fingerprint_of_its_own() -> None:
+    missing = [
+        finding(f"missing section '{n}'", rule="missing_section", section=(n,)) for n in "ab"
+    ]
+    value = report(document("a", *missing, finding(), finding()), findings=(finding(line=0),))
+    (run,) = json.loads(written("sarif", value, Rendering()))["runs"]
+    names = [each["partialFingerprints"]["primaryLocationLineHash"] for each in run["results"]]
+    assert len(set(names)) == len(names) == 5
+    moved = [msgspec.structs.replace(each, line=99) for each in missing]
+    (other,) = json.loads(written("sarif", report(document("a", *moved))))["runs"]
+    again = [each["partialFingerprints"]["primaryLocationLineHash"] for each in other["results"]]
+    assert set(again) < set(names)
+    assert all(each["locations"][0]["physicalLocation"] for each in run["results"])
+
+
+def test_rules_of_sarif_say_what_can_be_done() -> None:
+    (run,) = json.loads(written("sarif"))["runs"]
+    rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
+    assert "`sphinx-tdd fix` puts in" in rules["missing_section"]["help"]["markdown"]
+    assert "sphinx-tdd fix" not in rules["empty_section"]["help"]["text"]

@@ -151,3 +151,12 @@ def test_a_table_that_is_cut_ends_before_the_words_below_it() -> None:
     html = rendered(text)
     left = 2_000 - html.count("<tr>") + 1
     assert f"<p>… and {left} more documents.</p>" in html
+
+
+def test_paths_outside_of_tables_are_as_they_are() -> None:
+    value = report(document("a|b", finding()))
+    assert "\n- `a|b.md:7` section" in FORMATS["markdown"](value)
+
+
+def test_a_project_without_a_name() -> None:
+    assert FORMATS["markdown"](Report(project="Project name not set")).startswith("## Designs\n")
