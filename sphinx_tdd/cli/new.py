@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,16 @@ from sphinx_tdd.edit.parts import Writer
 from sphinx_tdd.edit.skeleton import left_out, skeleton
 from sphinx_tdd.edit.style import Style, syntax_of
 from sphinx_tdd.model.languages import builtin
+from sphinx_tdd.model.titles import title_key
 
 from .failure import Failure
 from .followed import Followed, followed, syntax_at
 from .selection import configured
 from .written import create
 
+_TEMPLATE = "tdd-template"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOST_TOLD = 4
 _NUMBER = re.compile(r"^(?:\d+[-_. ]+)+(?=\D)")
 
 
@@ -65,6 +70,7 @@ def write_new(asked: _Asked) -> None:
         Failure: it can't be done as asked; nothing is written.
     """
     _check_language(asked.language)
+    _check_day(asked.day)
     folder = asked.path.parent
     configuration = configured((folder if folder.is_dir() else Path()).resolve())
     suffix = syntax_at(asked.path, configuration)
@@ -76,14 +82,14 @@ def write_new(asked: _Asked) -> None:
         return
     style = Style(syntax=syntax_of(suffix), language=asked.language)
     writer = Writer(style, configuration.kinds, asked.everything)
-    title = asked.title or title_of(asked.path)
+    title = asked.title.strip() or title_of(asked.path)
     create(asked.path, skeleton(found.template, writer, title=title, fields=fields))
     click.echo(_said(asked.path, found, writer))
 
 
 def _fields(asked: _Asked, found: Followed) -> dict[str, str]:
     """Return what the document says at its top."""
-    fields = {"tdd-template": found.name}
+    fields = {_TEMPLATE: found.name}
     if found.document is None:
         fields |= {
             "author": asked.author or _author(),
@@ -92,7 +98,11 @@ def _fields(asked: _Asked, found: Followed) -> dict[str, str]:
         }
     else:  # the template has its own, as far as its authors want them
         fields |= {"author": asked.author, "date": asked.day}
-    fields |= _pairs(asked.given)
+    for name, value in _pairs(asked.given).items():
+        same = next((each for each in fields if title_key(each) == title_key(name)), name)
+        if same == _TEMPLATE:
+            raise Failure(f"--set can't change {_TEMPLATE}: it is the template that was named")
+        fields[same] = value
     return {name: value for name, value in fields.items() if value}
 
 
@@ -106,7 +116,7 @@ def _copied(asked: _Asked, found: Followed, fields: Mapping[str, str]) -> str:
     data = path.read_bytes()
     text, outline = data.decode("utf-8-sig"), read_text(text_of(data), found.syntax)
     syntax = syntax_of(found.syntax)
-    title = asked.title or title_of(asked.path)
+    title = asked.title.strip() or title_of(asked.path)
     return copied(text, outline, found.template, syntax, title=title, fields=fields)
 
 
@@ -116,14 +126,26 @@ def _check_language(language: str) -> None:
         raise Failure(f"no names in the language {language!r}; there are {', '.join(known)}")
 
 
+def _check_day(day: str) -> None:
+    with suppress(ValueError):
+        if not day or (_DAY.fullmatch(day) and date.fromisoformat(day)):
+            return
+    raise Failure(f"--date {day!r} is no day, such as {date.today().isoformat()}")
+
+
 def _said(path: Path, found: Followed, writer: Writer) -> str:
     """Return what is told of a new file."""
     template = found.template
     chosen = writer.chosen(template.sections, template.one_of)
     count = sum(not section.front_matter for section in chosen)
-    out = [" > ".join(section.path) for section in left_out(template, writer)]
     words = f"{path}: {template.title}, {count} sections at the top"
-    return f"{words}; left out, as they are optional: {', '.join(out)}" if out else words
+    left = sorted(left_out(template, writer), key=lambda section: len(section.path))
+    if not (out := [" > ".join(section.path) for section in left]):
+        return words
+    if len(out) > _MOST_TOLD:
+        out[_MOST_TOLD:] = [f"{len(out) - _MOST_TOLD} more"]
+    named = ", ".join(out)
+    return f"{words}; left out, as they are optional: {named}; --all writes them"
 
 
 def _pairs(given: Iterable[str]) -> Mapping[str, str]:

@@ -14,8 +14,13 @@ _WIDTH = 95
 _WIDE = frozenset("WF")
 _MARKS = {
     "md": re.compile(r"([\\`*<\[\]]|(?<!\w)_|_(?!\w)|#+$)"),
-    "rst": re.compile(r"([\\`*|]|_(?!\w))"),
+    "rst": re.compile(r"([\\`*|]|_(?![^\W_]))"),
 }
+
+_BEGINS_MORE = re.compile(
+    r"[-+•‣⁃](?:\s|$)|\.\.(?:\s|$)|:|__(?:\s|$)|>>> |--?\w|/\w|[!-/:-@[-`{-~]+$"
+)
+"""What begins a list, a comment, a field and the like in reStructuredText, where no heading is."""
 
 
 def width(text: str) -> int:
@@ -42,6 +47,8 @@ def heading(style: Style, level: int, title: str, number: str = "") -> list[str]
 
 
 def _adorned(style: Style, level: int, text: str) -> list[str]:
+    if _BEGINS_MORE.match(text) and text[:1] != "\\":
+        text = f"\\{text}"
     made = style.adornment(level)
     line = made.char * max(width(text) + 2 * len(made.inset), 4)
     return [*[line] * made.over, f"{made.inset}{text}", line]

@@ -52,11 +52,21 @@ def test_values_that_yaml_takes_for_something_else_are_quoted(isolated: Path) ->
     assert lines[-5:] == ['a: "yes"', 'b: "1.10"', 'c: "x: y"', 'd: "#1"', 'e: "say \\"so\\""']
 
 
+def test_a_field_that_is_there_takes_what_is_set(isolated: Path) -> None:
+    given = ["--set=Date=2020-01-02", "--set=STATUS=accepted", "--title", " "]
+    assert main(["new", "madr", "keep-answers.md", *TODAY, *given]) == 0
+    text = Path("keep-answers.md").read_text("utf-8")
+    assert "\nstatus: accepted\ndate: 2020-01-02\n---\n\n# Keep answers\n" in text
+
+
 def test_what_is_optional_is_told_or_written(
     isolated: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["new", "kep", "a.md", *TODAY]) == 0
-    assert "; left out, as they are optional: " in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "; left out, as they are optional: Infrastructure Needed, " in told
+    assert told.endswith(" more; --all writes them\n")
+    assert told.count(" > ") < 6
     assert main(["new", "kep", "b.md", *TODAY, "--all"]) == 0
     assert "left out" not in capsys.readouterr().out
     assert len(Path("b.md").read_text("utf-8")) > len(Path("a.md").read_text("utf-8"))
@@ -85,6 +95,9 @@ def test_a_version(isolated: Path) -> None:
         (["madr", "no/folder/a.md"], "there is no folder no/folder; make it first"),
         (["madr", "a.md", "--set", "owner"], "--set 'owner' is not written as NAME=VALUE"),
         (["madr", "a.md", "--language", "xx"], "no names in the language 'xx'; there are de"),
+        (["madr", "a.md", "--set", "tdd-template=x"], "--set can't change tdd-template"),
+        (["madr", "a.md", "--date", "2026-02-30"], "--date '2026-02-30' is no day, such as 20"),
+        (["madr", "a.md", "--date", "today"], "--date 'today' is no day, such as 20"),
         (["gone.yaml", "a.md"], "there is no file gone.yaml"),
         (["broken.yaml", "a.md"], "broken.yaml"),
         (["docs/gone.md", "a.md"], "there is no template document 'docs/gone.md'"),

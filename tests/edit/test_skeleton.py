@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_tdd.checks.verdict import judge
+from sphinx_tdd.edit import markup
 from sphinx_tdd.edit.parts import Writer
 from sphinx_tdd.edit.skeleton import skeleton
 from sphinx_tdd.edit.style import Style, Syntax
@@ -151,3 +152,15 @@ def test_each_blank_field_of_front_matter_is_told(syntax: Syntax) -> None:
     found = held(made(template, syntax), syntax, template)
     blank = [f.missing[0] for f in found.findings if f.section == ("Document Information",)]
     assert blank == ["feature-name", "rfc-pr", "rust-issue"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "- a", "+", ".. a", "..", ":a: b", ":a", "===", "--a x", "-x a", "/V a", ">>> a", "__ a",
+        "* a", "*", "| a", "(a) b", "1. a", "#. a", "a_ b", "a__", "x::", "`a`", "\\a", "A",
+    ],
+)  # fmt: skip
+def test_titles_that_begin_like_something_else(title: str) -> None:
+    text = "\n".join([*markup.heading(Style(syntax="rst"), 1, title), "", "x", ""])
+    assert read_text(text, ".rst").title.replace("\u2013", "--") == title
