@@ -113,10 +113,14 @@ class Source:
         # Imported late: where nothing changed, nothing is read.
         from ..checks.information import information
         from ..readers.document import read_document
+        from ..readers.syntax import TOO_DEEP, Unreadable
         from .many_pages import TOCTREE
         from .said import find_pages, find_template
 
-        found = read_document(text_of(data), self.context(docname))
+        try:
+            found = read_document(text_of(data), self.context(docname))
+        except RecursionError as error:
+            raise Unreadable(TOO_DEEP) from error
         named, paged = find_template(found.outline), find_pages(found.outline)
         problems = tuple(each for each in (named, paged) if isinstance(each, Problem))
         facts = Facts(

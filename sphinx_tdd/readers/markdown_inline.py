@@ -12,7 +12,7 @@ from .emphasis import Mark, flanks, pair
 from .ignores import MARK
 from .labels import HARD, shown_html
 from .typography import usual
-from .unsure import Unsure
+from .unsure import Unsure, is_too_much
 
 MARKUP = re.compile(r"[\n\\`*_\[!<&{$~]")
 """What a text without any markup has none of."""
@@ -58,6 +58,8 @@ def parse(text: str) -> tuple[Node, ...]:
     """
     if not MARKUP.search(text):
         return (("text", text, ()),) if text else ()
+    if is_too_much(text):
+        raise Unsure("too much markup")
     if text.count("[") > _MOST_BRACKETS and "[" * _MOST_BRACKETS in text.replace(" ", ""):
         raise Unsure("deep brackets")
     if "~~" in text or "[^" in text or text.count("$") > 1:

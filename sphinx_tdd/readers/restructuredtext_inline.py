@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .markdown_inline import Node
-from .unsure import Unsure
+from .unsure import Unsure, is_too_much
 
 MARKUP = re.compile(r"[*`|\\]|_(?!\w)|://.*\[")
 """What a text without any markup has none of."""
@@ -33,6 +33,8 @@ def parse(text: str) -> tuple[Node, ...]:
     """
     if not MARKUP.search(text):
         return (("text", text, ()),) if text else ()
+    if is_too_much(text):
+        raise Unsure("too much markup")
     found: list[Node] = []
     before = 0
     for match in _PIECES.finditer(text):

@@ -11,5 +11,8 @@ EXTENSIONS = ("colon_fence", "deflist", "fieldlist", "strikethrough", "tasklist"
 """What of MyST's optional syntax is read where a project says nothing."""
 
 
+TOO_DEEP = "what it holds is nested too deeply to be read"
+
+
 class Unreadable(ValueError):
     """A file that can't be read as a document; its text says why."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,8 @@ from .beside import Find, no_file
 from .doctree import read
 from .front_matter import front_matter, text_of
 from .neutral import Ours, neutral, no_directive
-from .syntax import EXTENSIONS, MARKDOWN, RESTRUCTUREDTEXT, SUFFIXES, Unreadable
+from .sparing import sparing, sparing_inliner
+from .syntax import EXTENSIONS, MARKDOWN, RESTRUCTUREDTEXT, SUFFIXES, TOO_DEEP, Unreadable
 
 if TYPE_CHECKING:
     from docutils.parsers import Parser
@@ -107,7 +109,7 @@ def parse(
             "myst_suppress_warnings": ["myst"],
         }
     try:
-        with neutral(ours, find):
+        with neutral(ours, find), sparing() if markdown else nullcontext():
             return publish_doctree(
                 text,
                 reader=_Reader(),
@@ -117,6 +119,8 @@ def parse(
             )
     except SystemMessage as error:
         raise Unreadable(str(error)) from error
+    except RecursionError as error:
+        raise Unreadable(TOO_DEEP) from error
 
 
 class _SortIds(Transform):
@@ -150,7 +154,7 @@ def _parser(markdown: bool) -> Parser:
         return parser
     from docutils.parsers.rst import Parser as RstParser
 
-    return RstParser()
+    return RstParser(inliner=sparing_inliner())
 
 
 def _keep(reference: nodes.reference) -> bool:

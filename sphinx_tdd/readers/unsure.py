@@ -8,6 +8,14 @@ from functools import lru_cache
 
 from .syntax import EXTENSIONS
 
+_MOST_MARKS = 5_000
+_MARKS = "*_`[<|{$~!"
+
+
+def is_too_much(text: str) -> bool:
+    """Whether a paragraph holds so many marks that it is read as plain text."""
+    return len(text) > _MOST_MARKS and sum(map(text.count, _MARKS)) > _MOST_MARKS
+
 
 class Unsure(Exception):
     """A text holds something that a quick reader does not know; its text says what."""

@@ -85,6 +85,13 @@ def test_a_line_of_100_megabytes(shop: Folder, suffix: str, text: str) -> None:
 # -- folders and links ------------------------------------------------------------------------
 
 
+def test_text_that_is_nested_too_deeply(shop: Folder) -> None:
+    deep = "\n".join(f"{' ' * depth}x" for depth in range(1_500))
+    shop.write({"docs/designs/deep.rst": deep})
+    assert shop.run("check") == 2
+    assert "docs/designs/deep.rst: what it holds is nested too deeply" in shop.err
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
 def test_a_folder_that_may_not_be_read(shop: Folder) -> None:
     shop.write({"docs/designs/secret/x.md": GOOD})
