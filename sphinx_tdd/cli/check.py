@@ -133,6 +133,8 @@ def run(asked: Asked, pairs: Sequence[tuple[str, str]]) -> int:
     rendering = _rendering(selection, paid, pairs)
     if asked.changed_since and not outcome.documents:
         click.echo(f"sphinx-tdd: no document changed since {asked.changed_since}", err=True)
+        # A program that waits for a report gets one.
+        write(report, rendering, [pair for pair in pairs if pair != ("text", "")])
         return 0
     write(report, rendering, pairs)
     if asked.statistics:

@@ -33,6 +33,9 @@ MATTERS = frozenset(OF_SPHINX) - {"project"}
 _DEEPEST = 2
 """How many folders below a place its conf.py is looked for."""
 
+_NAMED = 5
+"""How many projects are named where it is not clear which one is meant."""
+
 _NOT_LOOKED_IN = frozenset({"node_modules", "venv", "env", "build", "dist", "_build"})
 
 
@@ -150,7 +153,8 @@ def _find_conf(start: Path, source: Path | None, top: Path | None) -> Path | Non
             break
     below = [path for path in _below(start, _DEEPEST) if _is_of_sphinx(path)]
     if len(below) > 1:
-        named = ", ".join(path.parent.relative_to(start).as_posix() for path in below)
+        named = ", ".join(path.parent.relative_to(start).as_posix() for path in below[:_NAMED])
+        named += f" and {len(below) - _NAMED} more" if len(below) > _NAMED else ""
         raise Unusable(
             f"there are several projects below ({named}): say which with --source, or as "
             "`source` in tdd.toml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 _NAMES = ("language", "smartquotes")
 """What else of Sphinx's configuration the reading of a document rests on."""
+
+
+_TOP = 4096
+"""How much of a document is looked at for what it says at its top."""
+_PAGES = re.compile(rb"tdd[-_ ]pages", re.IGNORECASE)
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -80,6 +86,16 @@ class Source:
         if docname in self.given:
             return self.given[docname]
         return (self.files.source / self.files.paths[docname]).read_bytes()
+
+    def names_pages(self, docname: str) -> bool:
+        """Whether a document seems to say at its top that it has other pages."""
+        if docname in self.given:
+            return _PAGES.search(self.given[docname][:_TOP]) is not None
+        try:
+            with (self.files.source / self.files.paths[docname]).open("rb") as file:
+                return _PAGES.search(file.read(_TOP)) is not None
+        except OSError:
+            return False
 
     def mark(self, docname: str, data: bytes, beside: Iterable[str] = ()) -> bytes:
         """Return a digest of all that the reading of a document rests on.

@@ -89,7 +89,7 @@ class Check:
         names = everything if wanted is None else [n for n in everything if n in wanted]
         others = [n for n in everything if wanted is not None and n not in wanted]
         self._examine(names, self.cache.entries)
-        if others and self._rests_on_others():
+        if others and self._rests_on(others):
             self._examine(others, self.cache.entries)
         documents = self._documents()
         judge = self.examiner.judge(documents)
@@ -117,11 +117,14 @@ class Check:
                 self.unreadable[name] = entry
             self.progress(done, len(names))
 
-    def _rests_on_others(self) -> bool:
+    def _rests_on(self, others: Sequence[str]) -> bool:
         """Whether what is to be said of some documents may rest on what others say."""
         patterns = self.examiner.settings.documents or {}
         found = [entry.facts for entry in self.entries.values()]
         if any(map(is_of_pages, patterns)) or any(f.records or f.paged or f.views for f in found):
+            return True
+        # A document that names no template may be a page of a design that only its index knows.
+        if any(f.template is None for f in found) and any(map(self.source.names_pages, others)):
             return True
         binding = self.examiner.judge(self._documents()).binding
         return any(map(self._is_of_decisions, set(binding.contracts.values())))

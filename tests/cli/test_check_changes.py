@@ -55,6 +55,14 @@ def test_where_nothing_changed_nothing_is_checked(repository: Folder) -> None:
     assert repository.run("check", "--changed-since", "main") == 0
 
 
+def test_where_nothing_changed_programs_get_their_reports(repository: Folder) -> None:
+    argv = ("check", "--changed-since", "main", "--format", "sarif", "--output", "found.sarif")
+    assert repository.run(*argv) == 0
+    assert json.loads(repository.text("found.sarif"))["runs"][0]["results"] == []
+    assert repository.out == ""
+    assert _checked(repository) == []
+
+
 def test_changed_new_renamed_untracked_and_deleted_files(repository: Folder) -> None:
     repository.write({"docs/designs/orders.md": EMPTY})  # changed, not staged
     repository.write({"docs/designs/untracked.md": EMPTY})

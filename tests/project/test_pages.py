@@ -6,6 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_tdd.project.cache import Cache
+from sphinx_tdd.project.checking import Examiner
+from sphinx_tdd.project.configuration import configure
+from sphinx_tdd.project.facts import Source
+from sphinx_tdd.project.files import find_files
+from sphinx_tdd.project.run import Check
 from sphinx_tdd.project.toctrees import included
 from tests.same_verdict import both, project
 
@@ -114,3 +120,21 @@ def test_records_on_pages_say_where_they_stand(tmp_path: Path) -> None:
     pair = both(project(tmp_path, {}))
     assert pair.differing() == {}
     assert pair.documents == 2
+
+
+def test_a_page_by_itself_is_checked_as_a_part_of_its_design(tmp_path: Path) -> None:
+    front = "---\ntdd-template: concise-design\ntdd-pages: toctree\n---\n"
+    (tmp_path / "d").mkdir()
+    pages = {
+        "d/index.md": f"{front}# D\n\n```{{toctree}}\na\n```\n",
+        "d/a.md": "# Introduction\n",
+        "other.md": "# Other\n",
+    }
+    for path, content in pages.items():
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    configuration = configure(project(tmp_path, {"d/*": "madr", "other": "madr"}))
+    examiner = Examiner(Source(configuration, find_files(configuration)))
+    whole = Check(examiner, Cache(None), 1).run().report.documents
+    assert [each.docname for each in whole] == ["d/index", "other"]
+    for name, of_whole in (("d/a", whole[0]), ("d/index", whole[0]), ("other", whole[1])):
+        assert Check(examiner, Cache(None), 1).run({name}).report.documents == (of_whole,)
