@@ -60,15 +60,21 @@ def missing_column(facts: Facts) -> Iterator[Found]:
 
 @rule(Rule.EMPTY_TABLE)
 def empty_table(facts: Facts) -> Iterator[Found]:
-    """Tell each owed table that has no row with anything in it."""
+    """Tell each owed table that has no row with anything in it, and each column of one."""
     for held in facts.with_columns:
         if held.spot is None or held.excused:
             continue
         fit = _fit(facts, held)
-        if fit is not None and fit.is_empty:
-            message = f"the table in {quoted(held.headings[0].title)} has no rows"
-            place = place_of(held, fit.table)
+        if fit is None:
+            continue
+        title, place = quoted(held.headings[0].title), place_of(held, fit.table)
+        if fit.is_empty:
+            message = f"the table in {title} has no rows"
             yield found(Rule.EMPTY_TABLE, message, place, held.section.path)
+            continue
+        for column in fit.blank:
+            message = f"the table in {title} says nothing in the column {quoted(column.title)}"
+            yield found(Rule.EMPTY_TABLE, message, place, held.section.path, (column.title,))
 
 
 @rule(Rule.MISSING_DIAGRAM)

@@ -33,6 +33,19 @@ class Fit(msgspec.Struct, frozen=True):
             return not self.has
         return not any(has_content(row.blocks) for row in body_rows(self.table))
 
+    @property
+    def blank(self) -> Iterator[Column]:
+        """The owed columns that a plain table has, and that say nothing in any row."""
+        header = header_row(self.table)
+        rows = [] if is_made(self.table) else body_rows(self.table)
+        if not rows or any(len(row.blocks) != len(header) for row in rows):  # cells may span
+            return
+        keys = [{title_key(text), *part_keys(text)} for text in header]
+        for column in self.has:
+            at = [i for i, each in enumerate(keys) if not column.keys.isdisjoint(each)]
+            if not any(has_content((row.blocks[i],)) for row in rows for i in at):
+                yield column
+
 
 def best_fit(section: Section, blocks: Iterable[Block], kinds: Mapping[str, Kind]) -> Fit | None:
     """Return the table with the most of the columns that a section owes, None where none has any.

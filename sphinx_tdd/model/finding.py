@@ -51,7 +51,10 @@ class Rule(Enum):
     Columns may stand in any order and have usual other names. More columns are fine.
     """
     EMPTY_TABLE = "empty_table"
-    """A table that the template owes has no row with anything in it."""
+    """A table that the template owes has no row with anything in it, or says nothing in a column.
+
+    Where only some cells of a column are blank, it is filled.
+    """
     MISSING_DIAGRAM = "missing_diagram"
     """A section owes a diagram and holds none: no image, drawing or literal block."""
     SECTION_ORDER = "section_order"

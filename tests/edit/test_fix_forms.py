@@ -9,7 +9,7 @@ import pytest
 from sphinx_tdd.edit.style import Syntax
 from sphinx_tdd.model.template import Template
 from sphinx_tdd.model.template_library import load
-from tests.edit.checking import mended, missing, only_adds
+from tests.edit.checking import checks, mended, missing, only_adds
 
 OWN = """
 id: own
@@ -249,6 +249,8 @@ def test_columns(syntax: Syntax, table: str, wanted: str, template: Template) ->
     found = mended(text, template, syntax)
     assert found.text == document(DATA, syntax).replace(usual, wanted)
     assert missing(found.text, template, syntax) == []
+    told = checks(template, syntax)(found.text).findings
+    assert [(f.rule, f.missing) for f in told] == [("empty_table", ("Owner",))]
 
 
 @pytest.mark.parametrize(
