@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 _LABEL_END = re.compile(r"^\s*(?::|：|=|–|—|-{1,3}(?=\s))\s*|^\s*\n\s*")
+_LONGEST = 80
+"""A longer text before a colon is no label."""
 _PLAIN_LABEL = re.compile(
-    r"^(?P<label>[^\s:：][^:：\n]{0,79}?)\s*(?::(?=\s|$)|：|\s[–—]\s|\s-{1,3}\s)\s*"
+    rf"^(?P<label>[^\s:：][^:：\n]{{0,{_LONGEST - 1}}}?)\s*"
+    r"(?::(?=\s|$)|：|\s[–—]\s|\s-{1,3}\s)\s*"
 )
 _DASH = re.compile(r"\s[-–—]")
 _ENDS = (":", "：", ".")
@@ -108,6 +111,8 @@ def _is_label(lead: str, text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text before a colon can be a label: short, and no bracket left open."""
+    if text.isalpha():
+        return True
     closed = text.count("[") == text.count("]") and text.count("(") == text.count(")")
     return closed and len(text.split()) <= _MOST_WORDS
 
@@ -125,13 +130,32 @@ def split_label(lead: str, text: str) -> tuple[str, bool, str]:
         lead: the bold words that the text begins with, or "".
         text: what follows them.
     """
-    if lead and (lead.endswith(_ENDS) or not text.strip() or _LABEL_END.match(text)):
-        value = _LABEL_END.sub("", text, count=1)
-        return lead.rstrip(":： ").strip(), True, " ".join(value.split())
+    if lead:
+        end = _LABEL_END.match(text)
+        if end or lead.endswith(_ENDS) or not text.strip():
+            value = text[end.end() :] if end else text
+            return lead.rstrip(":： ").strip(), True, " ".join(value.split())
     whole = f"{lead}{text}"
     whole = (BOX.sub("", whole) if "[" in whole else whole).strip()
-    if ":" in whole or "：" in whole or _DASH.search(whole):
-        plain = _PLAIN_LABEL.match(whole)
-        if plain and _is_name(plain["label"]):
-            return plain["label"], bool(lead), " ".join(whole[plain.end() :].split())
+    found = _plain_label(whole)
+    if found and _is_name(found[0]):
+        return found[0], bool(lead), " ".join(whole[found[1] :].split())
     return "", False, " ".join(whole.split())
+
+
+def _plain_label(text: str) -> tuple[str, int] | None:
+    """Return the words that lead a text as a label does, and where the text after them begins."""
+    if text.isascii():
+        colon = text.find(":")
+        head = text if colon < 0 else text[:colon]
+        if "-" not in head or not _DASH.search(head):
+            if colon <= 0:
+                return None
+            if "\n" not in head:
+                label = head.rstrip()
+                ends = colon + 1 == len(text) or text[colon + 1].isspace()
+                return (label, colon + 1) if ends and len(label) <= _LONGEST else None
+    elif ":" not in text and "：" not in text and not _DASH.search(text):
+        return None
+    match = _PLAIN_LABEL.match(text)
+    return (match["label"], match.end()) if match else None

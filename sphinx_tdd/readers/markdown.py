@@ -13,6 +13,7 @@ from ..model.outline import Outline
 from .front_matter import FRONT_MATTER, front_matter
 from .markdown_blocks import Scanner
 from .markdown_inline import MARKUP
+from .markdown_usual import read_usual
 from .sections import Sections, lines_of
 from .typography import quotes_of
 from .unsure import Unsure, signs
@@ -51,7 +52,7 @@ def read_markdown(text: str, extensions: Sequence[str], spoken: str = "en") -> O
         raise Unsure("names of front matter in another language")
     sections = Sections(lines, labels_first=True)
     with quotes_of(spoken):
-        Scanner(text, lines, sections, "tasklist" in extensions).read(first)
+        read_usual(Scanner(text, lines, sections, "tasklist" in extensions), text, first)
     return sections.outline(metadata)
 
 

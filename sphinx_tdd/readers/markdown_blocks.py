@@ -6,7 +6,6 @@ sure, and the thorough reader has to look.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from ..model.outline import Block
@@ -14,57 +13,36 @@ from . import markdown_signs as signs
 from .emphasis import SPACES
 from .ignores import MARK
 from .markdown_containers import read_list, read_quote, read_table
-from .markdown_paragraphs import START, put_paragraph, words
-from .markdown_tables import columns
+from .markdown_lines import CODE, Lines
+from .markdown_paragraphs import START, heading_of, put_paragraph, words
 from .sections import Sections
 from .source_lines import UNDERLINE, is_hidden
 from .typography import language
 from .unsure import Unsure
 
 _LONGEST_SEARCH = 8
-_CODE = 4
-"""So many spaces make a line code."""
-_INTERRUPTING = frozenset("#`~%>+(-*_0123456789[<:")
-_NO_LIST = -1
 _DELIMITING = frozenset("|-:")
-_DEFINING = re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)
+_DEFINING = frozenset(":~")
 _DEEPEST = 6
 """How deep lists and quotations may be: markdown-it cuts off what is very deep."""
 
 
-class Scanner:
+class Scanner(Lines):
     """Reads the blocks of one document.
 
     Attributes:
-        lines: those of the source.
         tasks: whether the box of a task is more than text.
         noted: the line that MyST-Parser noted last, which a comment has for its own.
     """
 
     def __init__(self, text: str, lines: list[str], sections: Sections, tasks: bool) -> None:
+        super().__init__(text, lines)
         self.tasks = tasks
-        self.lines = lines
         self.sections = sections
-        self.piped = "|" in text
-        self.defining = bool(_DEFINING.search(text))
         self.noted = 0
         self.depth = 0
         self.boxed = -1
         self.start: str | None = None
-        self.rests = [line.lstrip(" \t") for line in lines]
-        self.indents = [len(a) - len(b) for a, b in zip(lines, self.rests, strict=True)]
-        if "\t" in text:
-            for index, line in enumerate(lines):
-                self.indents[index] = len(line[: self.indents[index]].expandtabs(4))
-
-    def read(self, line: int) -> None:
-        """Read the document from a line, counted from 0."""
-        end = len(self.lines)
-        while line < end:
-            if self.rests[line]:
-                line = self.block(line, end, 0, _NO_LIST, self.sections.blocks, True)
-            else:
-                line += 1
 
     def content(self, line: int, end: int, base: int, outer: int, into: list[Block]) -> int:
         """Read what is in a container; return the line after it.
@@ -87,10 +65,10 @@ class Scanner:
         self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
     ) -> int:
         """Read one block; return the line after it."""
-        if self.indents[line] - base >= _CODE:
+        if self.indents[line] - base >= CODE:
             return self._indented(line, end, base, into)
         piped = self.piped and line + 1 < end and self.rests[line + 1][:1] in _DELIMITING
-        if piped and self._columns(line, end, base):
+        if piped and self.columns_at(line, end, base):
             return read_table(self, line, end, base, outer, into)
         read = _READERS.get(self.rests[line][0])
         after = read(self, line, end, base, outer, into, top) if read else 0
@@ -101,28 +79,28 @@ class Scanner:
     ) -> int:
         rests, indents = self.rests, self.indents
         first = line
-        if self.defining:
-            self._no_definition(line + 1, end, base)
+        self._no_definition(line + 1, end, base)
         line += 1
         while line < end:
             rest = rests[line]
             if not rest:
                 break
             inside = indents[line] - base
-            if inside < _CODE:
+            if inside < CODE:
                 if inside >= 0 and rest[0] in "=-" and signs.UNDERLINED.match(rest):
                     return self._underlined(first, line, top)
                 if self.interrupts(line, end, base, outer, True):
                     break
             line += 1
-        self._put_paragraph(self._texts(first, line, base, top), first + 1, into)
+        self._put_paragraph(self.texts(first, line, base, top), first + 1, into)
         return line
 
     def _no_definition(self, line: int, end: int, base: int) -> None:
         if line < end and not self.rests[line]:
             line += 1
-        inside = line < end and self.indents[line] >= base
-        if inside and signs.DEFINITION.match(self.rests[line]):
+        if line >= end or self.rests[line][:1] not in _DEFINING:
+            return
+        if self.indents[line] >= base and signs.DEFINITION.match(self.rests[line]):
             raise Unsure("a list of definitions")
 
     def _underlined(self, first: int, line: int, top: bool) -> int:
@@ -133,18 +111,6 @@ class Scanner:
         self.sections.heading(said, level, first + 1, level)
         self.noted = first + 1
         return line + 1
-
-    def _texts(self, first: int, end: int, base: int, top: bool) -> list[str]:
-        """Return some lines as they are inside of what they stand in."""
-        if top and not base:
-            return self.lines[first:end]
-        found = []
-        for line in range(first, end):
-            indent = self.indents[line]
-            if indent > base and "\t" in self.lines[line][:indent]:
-                raise Unsure("tabs inside of something")
-            found.append(" " * (indent - base) + self.rests[line])
-        return found
 
     def _put_paragraph(self, texts: list[str], line: int, into: list[Block]) -> None:
         text = ("\n".join(texts) if len(texts) > 1 else texts[0]).strip(SPACES)
@@ -162,62 +128,16 @@ class Scanner:
         if self.start is None:
             self.start = text[:START]
 
-    def interrupts(self, line: int, end: int, base: int, outer: int, lazy: bool) -> bool:
-        """Whether a line ends the paragraph or the table above it."""
-        rest = self.rests[line]
-        if rest[0] in _INTERRUPTING:
-            found = self._begins(rest)
-            if found is None:
-                found = self._begins_list(line, base, outer, lazy)
-            if found:
-                return True
-        return lazy and self.piped and bool(self._columns(line, end, base))
-
-    def _begins(self, rest: str) -> bool | None:
-        """Whether a block begins that needs no look at what is around; None for a list perhaps."""
-        sign = rest[0]
-        if sign == "#":
-            return bool(signs.HASHES.match(rest))
-        if sign in "`~":
-            return bool(signs.FENCE.match(rest))
-        if sign in "%>":
-            return True
-        if sign == "(":
-            return bool(signs.TARGET.match(rest))
-        if sign == "<":
-            return signs.html_end(rest, True) is not None
-        if sign == "[":
-            if rest[1:2] == "^":
-                raise Unsure("a footnote")
-            return False
-        if sign == ":":
-            if signs.COLON.match(rest):
-                raise Unsure("a field or a fence of colons")
-            return False
-        return True if signs.RULE.match(rest) or signs.BREAK.match(rest) else None
-
-    def _begins_list(self, line: int, base: int, outer: int, lazy: bool) -> bool:
-        indent = self.indents[line]
-        if outer >= 0 and indent - outer >= _CODE and indent < base:
-            return False
-        rest = self.rests[line]
-        mark, _ = signs.marker(rest)
-        if not mark or not lazy or indent < base:
-            return bool(mark)
-        if mark[:-1] and int(mark[:-1]) != 1:
-            return False
-        return bool(rest[len(mark) :].strip(" \t"))
-
     def _indented(self, line: int, end: int, base: int, into: list[Block]) -> int:
         first = last = line
-        while line < end and (not self.rests[line] or self.indents[line] - base >= _CODE):
+        while line < end and (not self.rests[line] or self.indents[line] - base >= CODE):
             last = line if self.rests[line] else last
             line += 1
-        texts = self._texts(first, last + 1, base + _CODE, False)
-        self._put_code(texts, first, "", into)
+        texts = self.texts(first, last + 1, base + CODE, False)
+        self.put_code(texts, first, "", into)
         return last + 1
 
-    def _put_code(self, texts: list[str], at: int, language: str, into: list[Block]) -> None:
+    def put_code(self, texts: list[str], at: int, language: str, into: list[Block]) -> None:
         """Put in code whose block begins at a line, counted from 0."""
         text = "\n".join(texts).strip()
         self.starts(text)
@@ -242,7 +162,7 @@ class Scanner:
         if language.startswith("{"):
             raise Unsure("a directive")
         last = self._fence_end(line + 1, end, base, mark)
-        self._put_code(self._texts(line + 1, last, self.indents[line], top), line, language, into)
+        self.put_code(self.texts(line + 1, last, self.indents[line], top), line, language, into)
         closed = last < end and self.rests[last][:3] == mark[:3] and self.indents[last] >= base
         return last + closed
 
@@ -252,7 +172,7 @@ class Scanner:
             rest = self.rests[line]
             if rest and self.indents[line] < base:
                 break
-            if rest[:3] == mark[:3] and self.indents[line] - base < _CODE:
+            if rest[:3] == mark[:3] and self.indents[line] - base < CODE:
                 tail = rest.lstrip(mark[0])
                 if len(rest) - len(tail) >= len(mark) and not tail.strip(" \t"):
                     break
@@ -263,16 +183,12 @@ class Scanner:
         self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
     ) -> int:
         rest = self.rests[line]
-        match = signs.HASHES.match(rest)
-        if match is None:
+        if not signs.HASHES.match(rest):
             return 0
         if not top:
             raise Unsure("a heading inside of something")
-        body = rest[match.end() :].rstrip(" \t")
-        cut = body.rstrip("#")
-        title = cut if cut != body and cut[-1:] in (" ", "\t") else body
-        said = words(title.strip(SPACES), language())
-        self.sections.heading(said, match.end(), line + 1, match.end())
+        said, level = heading_of(rest, language())
+        self.sections.heading(said, level, line + 1, level)
         self.noted = line + 1
         return line + 1
 
@@ -324,7 +240,7 @@ class Scanner:
         return line
 
     def _put_html(self, first: int, end: int, base: int, into: list[Block], top: bool) -> None:
-        written = "\n".join(self._texts(first, end, base, top))
+        written = "\n".join(self.texts(first, end, base, top))
         text = written.strip()
         if is_hidden(text):
             self._put_comment(written, first + 1, top)
@@ -352,36 +268,19 @@ class Scanner:
     def _list(
         self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
     ) -> int:
-        mark, kind = signs.marker(self.rests[line])
-        return read_list(self, line, end, base, mark, kind, into) if mark else 0
+        mark, _ = signs.marker(self.rests[line])
+        return read_list(self, line, end, base, mark, into) if mark else 0
 
     def _quote(
         self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool
     ) -> int:
         return read_quote(self, line, end, base, outer, into)
 
-    def ends_list(self, rest: str) -> bool:
-        """Whether a block begins that ends the list above it."""
-        if rest[0] not in "`~%>+(-*_:":
-            return False
-        if rest[0] in "-*+" and rest[1:2] == " " and rest[2:3].isalnum():
-            return False
-        return bool(self._begins(rest))
-
     def deeper(self, step: int) -> None:
         """Note that what follows is inside of something more, or less."""
         self.depth += step
         if self.depth > _DEEPEST:
             raise Unsure("very deep lists")
-
-    def _columns(self, line: int, end: int, base: int) -> int:
-        """Return how many columns the table has that begins at a line; 0 if none does."""
-        below = line + 1
-        if below >= end or self.rests[below][:1] not in ("|", "-", ":"):
-            return 0
-        if not base <= self.indents[below] < base + _CODE:
-            return 0
-        return columns(self.rests[line], self.rests[below])
 
     def _colon(
         self, line: int, end: int, base: int, outer: int, into: list[Block], top: bool

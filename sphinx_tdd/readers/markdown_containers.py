@@ -9,7 +9,7 @@ from . import markdown_signs as signs
 from .emphasis import SPACES
 from .labels import BOX
 from .markdown_paragraphs import put_paragraph
-from .markdown_tables import columns, row
+from .markdown_tables import columns, table
 from .unsure import Unsure
 
 if TYPE_CHECKING:
@@ -22,22 +22,34 @@ _BEGINNINGS = ("**", "{r")
 
 
 def read_list(
-    scanner: Scanner, line: int, end: int, base: int, mark: str, kind: str, into: list[Block]
+    scanner: Scanner, line: int, end: int, base: int, mark: str, into: list[Block]
 ) -> int:
     """Read a list whose first item begins at a line; return the line after it."""
-    rests, indents = scanner.rests, scanner.indents
     scanner.sections.content()
-    numbered = len(mark) > 1
-    while True:
+    while mark:
         line = _item(scanner, line, end, base, mark, into)
-        if line >= end or indents[line] < base or indents[line] - base >= _CODE:
-            return line
-        rest = rests[line]
-        if not rest or scanner.ends_list(rest):
-            return line
-        mark, other = signs.marker(rest)
-        if not mark or other != kind or (len(mark) > 1) != numbered:
-            return line
+        mark = next_marker(scanner, line, end, base, mark)
+    return line
+
+
+def next_marker(scanner: Scanner, line: int, end: int, base: int, mark: str) -> str:
+    """Return the marker of a list's next item; "" where the list has ended.
+
+    Args:
+        scanner: has the lines.
+        line: the line, from 0, where the item would begin.
+        end: the line after the last one of what the list is in.
+        base: the column where that begins.
+        mark: the marker of the item before.
+    """
+    if line >= end or not base <= scanner.indents[line] < base + _CODE:
+        return ""
+    rest = scanner.rests[line]
+    if not rest or scanner.ends_list(rest):
+        return ""
+    following, kind = signs.marker(rest)
+    same = kind == mark[-1] and (len(following) > 1) == (len(mark) > 1)
+    return following if same else ""
 
 
 def _item(scanner: Scanner, line: int, end: int, base: int, mark: str, into: list[Block]) -> int:
@@ -198,19 +210,16 @@ def read_table(
     rests, indents = scanner.rests, scanner.indents
     scanner.sections.content()
     count = columns(rests[line], rests[line + 1])
-    scanner.noted = line + 1
-    header, lined = row(rests[line], line + 1, count, True)
-    rows = [header]
+    texts = [rests[line]]
     first = line
     line += 2
     while line < end and rests[line] and base <= indents[line] < base + _CODE:
         if rests[line][0] != "|" and scanner.interrupts(line, end, base, outer, False):
             break
-        body, lined = row(rests[line], line + 1, count, False)
-        scanner.noted = line + 1 if lined else scanner.noted
-        rows.append(body)
+        texts.append(rests[line])
         line += 1
-    start = header.blocks[0].text if header.blocks else ""
-    scanner.starts(start)
-    into.append(Block("table", first + 1, "", "", "", tuple(rows)))
+    found, scanner.noted = table(texts, first + 1, count)
+    into.append(found)
+    header = found.blocks[0].blocks
+    scanner.starts(header[0].text if header else "")
     return line

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ..model.outline import Block
+from .emphasis import SPACES
 from .labels import is_contents, merged, runs_of, split_label
 from .markdown_inline import MARKUP, Node, code_text, parse, shown, unmarked
 from .sections import Words
@@ -88,6 +89,8 @@ def put_marked(nodes: tuple[Node, ...], line: int, box: bool, into: list[Block])
     start = "<input" if box else "".join(map(_as_text, nodes))[:START]
     count = len(nodes) + box + sum(node[0] == "hard" for node in nodes)
     if count < _MOST_IN_CONTENTS and is_contents(_flat(nodes)):
+        if count > 1 and any(node[0] == "strong" for node in nodes):
+            raise Unsure("a mark of contents that is bold in part")
         return start
     style = _whole_style(nodes)
     if box and (style == "raw" or not _flat(nodes)):
@@ -162,6 +165,25 @@ def words(content: str, language: str) -> Words:
         flat = " ".join(usual(content).split())
         return Words(flat, "", " ".join(content.lower().split()), False)
     return words_of(parse(content))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def heading_of(rest: str, language: str) -> tuple[Words, int]:
+    """Return what a heading says whose line begins with `#`, and its level.
+
+    Args:
+        rest: the line.
+        language: the language whose quotes are read as plain ones.
+
+    Raises:
+        Unsure: it holds markup that is not known here.
+    """
+    body = rest.lstrip("#")
+    level = len(rest) - len(body)
+    body = body.rstrip(" \t")
+    cut = body.rstrip("#")
+    title = cut if cut != body and cut[-1:] in (" ", "\t") else body
+    return words(title.strip(SPACES), language), level
 
 
 def words_of(nodes: tuple[Node, ...]) -> Words:

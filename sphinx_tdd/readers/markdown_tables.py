@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from ..model.outline import Block
 from .emphasis import SPACES
@@ -12,6 +14,8 @@ from .typography import language
 from .unsure import Unsure
 
 _ESCAPED = re.compile(r"\\*\|")
+_ODD = re.compile(r"[^ \"#%'()+,\-./0-9:;=>?@A-Z\]^a-z|}]")
+"""What a row of plain texts has none of."""
 _MOST_MISSING = 1000
 """How many cells may be missing from rows before their number is looked at more closely."""
 
@@ -46,6 +50,7 @@ def _escaped_cells(rest: str) -> list[str]:
     return cells
 
 
+@lru_cache(maxsize=256)
 def columns(header: str, below: str) -> int:
     """Return how many columns a table has whose first two lines these are; 0 if it is none."""
     if "|" not in header or not DELIMITERS.match(below):
@@ -59,6 +64,27 @@ def columns(header: str, below: str) -> int:
     return count if count == len(kept) else 0
 
 
+def table(texts: Sequence[str], line: int, count: int) -> tuple[Block, int]:
+    """Return a table, and the line that MyST-Parser notes last.
+
+    Args:
+        texts: the lines of the header and of the other rows.
+        line: that of the header.
+        count: how many columns it has.
+
+    Raises:
+        Unsure: it holds markup that is not known here.
+    """
+    header, _ = row(texts[0], line, count, True)
+    rows = [header]
+    noted = line
+    for place, text in enumerate(texts[1:], line + 2):
+        found, lined = row(text, place, count, False)
+        noted = place if lined else noted
+        rows.append(found)
+    return Block("table", line, "", "", "", tuple(rows)), noted
+
+
 def row(rest: str, line: int, count: int, header: bool) -> tuple[Block, bool]:
     """Return a row of a table, and whether MyST-Parser notes the line of any markup in it.
 
@@ -66,6 +92,12 @@ def row(rest: str, line: int, count: int, header: bool) -> tuple[Block, bool]:
         Unsure: it holds markup that is not known here.
     """
     texts = cells_of(rest)[:count]
+    style = "header" if header else ""
+    if len(texts) == count and not _ODD.search(rest) and "--" not in rest and ". ." not in rest:
+        if "  " in rest:
+            texts = [" ".join(text.split()) for text in texts]
+        plain = [Block("cell", line, text.strip()) for text in texts]
+        return Block("row", line, "", "", style, tuple(plain)), False
     if count - len(texts) > _MOST_MISSING:
         raise Unsure("a row with very few cells")
     found = []
@@ -74,7 +106,7 @@ def row(rest: str, line: int, count: int, header: bool) -> tuple[Block, bool]:
     for text in texts:
         said = words(text.strip(SPACES), spoken)
         lined = lined or said.lined
-        style = said.style or ("strong" if said.bold else "")
-        found.append(Block("cell", line, said.raw if style == "raw" else said.text, "", style))
+        shape = said.style or ("strong" if said.bold else "")
+        found.append(Block("cell", line, said.raw if shape == "raw" else said.text, "", shape))
     found += [Block("cell", line)] * (count - len(texts))
-    return Block("row", line, "", "", "header" if header else "", tuple(found)), lined
+    return Block("row", line, "", "", style, tuple(found)), lined

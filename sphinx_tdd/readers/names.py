@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from ..model.outline import usual_anchor
 from .unsure import Unsure
@@ -20,7 +21,7 @@ class Names:
         self.ids: set[str] = set()
         self.count = 0
         self.owners: dict[str, list[str] | None] = {}
-        self.explicit: dict[str, bool] = {}
+        self.explicit: set[str] = set()
 
     def add(self, name: str, own: list[str], explicit: bool) -> str:
         """Return the id of what has a name; the name goes to `own` as far as it is its alone.
@@ -29,21 +30,26 @@ class Names:
             Unsure: the name holds letters that docutils spells in a way of its own.
         """
         own.append(name)
-        if name not in self.owners:
-            self.owners[name] = own
-            self.explicit[name] = explicit
-        else:
+        if name in self.owners:
             self._share(name, own, explicit)
-        return self._id(name)
+        else:
+            self.owners[name] = own
+            if explicit:
+                self.explicit.add(name)
+        found = _spelled(name)
+        if not found or found in self.ids:
+            found = self._counted()
+        self.ids.add(found)
+        return found
 
     def _share(self, name: str, own: list[str], explicit: bool) -> None:
         """Settle whose a name is that something else has already."""
         before = self.owners[name]
-        was_explicit = self.explicit[name]
+        was_explicit = name in self.explicit
         if explicit and was_explicit:
             raise Unsure("a label that is there twice")
-        self.explicit[name] = was_explicit or explicit
         if explicit:
+            self.explicit.add(name)
             self.owners[name] = own
         else:
             own.remove(name)
@@ -52,15 +58,15 @@ class Names:
         if before is not None and not was_explicit:
             before.remove(name)
 
-    def _id(self, name: str) -> str:
-        found = _spelled(name)
+    def _counted(self) -> str:
+        found = ""
         while not found or found in self.ids:
             self.count += 1
             found = f"{ID_PREFIX}{self.count}"
-        self.ids.add(found)
         return found
 
 
+@lru_cache(maxsize=4096)
 def _spelled(name: str) -> str:
     if not name.isascii():
         for letter in name:

@@ -54,12 +54,12 @@ class _Section:
         *("names", "shown_level", "style", "title"),
     )
 
-    def __init__(self, title: str, level: int, line: int) -> None:
+    def __init__(self, title: str, level: int, line: int, style: str, shown_level: int) -> None:
         self.title = title
         self.level = level
         self.line = line
-        self.style = ""
-        self.shown_level = 0
+        self.style = style
+        self.shown_level = shown_level
         self.anchor = ""
         self.names: list[str] = []
         self.blocks: list[Block] = []
@@ -76,7 +76,7 @@ class Sections:
     def __init__(self, lines: list[str], *, labels_first: bool) -> None:
         self.lines = lines
         self.labels_first = labels_first
-        self.all = [_Section("", 0, 0)]
+        self.all = [_Section("", 0, 0, "", 0)]
         self.blocks = self.all[0].blocks
         self.names = Names()
         self.labels: list[tuple[str, list[str]]] = []
@@ -97,16 +97,15 @@ class Sections:
         text = said.text or said.raw
         if not text or not said.name:
             raise Unsure("a heading without a text")
-        section = _Section(text, level, line)
-        section.style = said.style
-        section.shown_level = shown_level
+        section = _Section(text, level, line, said.style, shown_level)
         anchor = self.names.add(said.name, section.names, False)
-        for label, own in self.labels[::-1]:
-            section.names += own
-            # Sphinx puts an id behind the others that looks as if it had been counted.
-            leads = self.labels_first or anchor.startswith(ID_PREFIX)
-            anchor = label if leads and own is self.labels[-1][1] else anchor
-        self.labels = []
+        if self.labels:
+            for label, own in self.labels[::-1]:
+                section.names += own
+                # Sphinx puts an id behind the others that looks as if it had been counted.
+                leads = self.labels_first or anchor.startswith(ID_PREFIX)
+                anchor = label if leads and own is self.labels[-1][1] else anchor
+            self.labels = []
         section.anchor = "" if anchor == usual_anchor(text) else anchor
         self.all.append(section)
         self.blocks = section.blocks
@@ -173,15 +172,16 @@ class Sections:
         title = section.title.casefold()
         names = section.names
         return Heading(
-            title=section.title,
-            line=section.line,
-            end=end,
-            own_end=own_end,
-            names=() if names == [title] else tuple(name for name in names if name != title),
-            style=section.style,
-            blocks=tuple(section.blocks),
-            sections=inner,
-            anchor=section.anchor,
-            level=section.shown_level,
-            comments=tuple(section.comments),
+            section.title,
+            section.line,
+            end,
+            own_end,
+            () if names == [title] else tuple(name for name in names if name != title),
+            section.style,
+            "",
+            tuple(section.blocks),
+            inner,
+            section.anchor,
+            section.shown_level,
+            tuple(section.comments),
         )

@@ -9,6 +9,7 @@ from inspect import cleandoc
 UNDERLINE = re.compile(r"^([!-/:-@[-`{-~])\1*\s*$")
 BETWEEN = re.compile(r"^\s*$|^\.\. _.*:\s*$|^\([^()]+\)=\s*$|^-{3,}\s*$|^%|^\.\.\s|^\{.*\}\s*$")
 """Lines between two sections that belong to neither: blank, labels, transitions, comments."""
+_NOT_SURE = frozenset("%.({")
 _COMMENT_MARKS = re.compile(r"^<!--+|--+>$")
 
 
@@ -22,6 +23,10 @@ def last_line(lines: Sequence[str], line: int, following: int) -> int:
     """
     end = following - 1 if following else len(lines)
     count = len(lines)
+    if line < end <= count:
+        text = lines[end - 1]
+        if text and _is_content(text):
+            return end
     if following and 0 < end <= count and UNDERLINE.match(lines[end - 1]):
         end -= 1
     while line < end <= count:
@@ -30,6 +35,14 @@ def last_line(lines: Sequence[str], line: int, following: int) -> int:
             return end
         end -= 1
     return max(end, line)
+
+
+def _is_content(text: str) -> bool:
+    """Whether a line surely is neither an underline nor between sections, as most are not."""
+    first = text[0]
+    if first.isalnum():
+        return True
+    return first not in _NOT_SURE and (text[-1].isalnum() or text[2:3].isalnum())
 
 
 def is_hidden(html: str) -> bool:

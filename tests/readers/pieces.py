@@ -55,6 +55,31 @@ def documents(draw: st.DrawFn) -> str:
     return text.replace("\n", "\r\n") if draw(st.integers(0, 15)) == 0 else text
 
 
+USUAL_INLINE = (
+    "a", "b c", "**bold**", "*em*", "`code`", "`[x] a`", "**L:** v", "**Label**", "**L.**",
+    "Key: v", "K - v", "K -- v", "a-b", "snake_case", "[l](u)", "{ref}`t <x>`", "toc", "**toc**",
+    "[x]", "1.", "2024", '"q"', "it’s", "漢字", "...", ". . .", "a  b", "**a** *b* `c`",
+    "a (b: c): d", ":", "- ",
+)  # fmt: skip
+USUAL_BLOCKS = (
+    "# {}", "## {} ##", "{}", "{}", "{}\n{}", "- {}", "- {}\n- {}", "* {}\n+ {}", "1. {}\n2. {}",
+    "- {}\n\n- {}", "- {}\n  {}", "- {}\n{}", "{}  \n{}", "| {} | b |\n|---|---|\n| {} | {} |",
+    "| {} |\n|---|", "```text\n{}\n\n  {}\n```", "(x)=", "% {}", "> {}", "{}\n---",
+    "- {} | b\n|---|---|", "{}\n: {}", "    {}", "- [ ] {}", "{} | b\n--|--",
+)  # fmt: skip
+
+
+@st.composite
+def usual_documents(draw: st.DrawFn) -> str:
+    """Return a document of usual blocks, with blank lines between them or none."""
+    text = st.lists(st.sampled_from(USUAL_INLINE), min_size=1, max_size=3).map(" ".join)
+    parts = []
+    for block in draw(st.lists(st.sampled_from(USUAL_BLOCKS), min_size=1, max_size=8)):
+        said = [draw(text) for _ in range(block.count("{}"))]
+        parts.append(block.format(*said) + draw(st.sampled_from(["\n", "\n\n", "\n\n", "\n\n\n"])))
+    return "".join(parts).removesuffix(draw(st.sampled_from(["", "\n"])))
+
+
 @cache
 def context(
     suffix: str, extensions: tuple[str, ...] = EXTENSIONS, language: str = "en"

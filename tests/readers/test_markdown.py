@@ -15,7 +15,7 @@ from sphinx_tdd.readers.reading import Reading
 from sphinx_tdd.readers.syntax import EXTENSIONS
 from sphinx_tdd.readers.unsure import Unsure
 from sphinx_tdd.readers.whole import read_whole
-from tests.readers.pieces import context, documents
+from tests.readers.pieces import context, documents, usual_documents
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,6 +33,12 @@ def is_quick(text: str) -> bool:
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_what_is_read_quickly_is_read_the_same(text: str) -> None:
+    is_quick(text)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(usual_documents())
+def test_usual_blocks_are_read_the_same(text: str) -> None:
     is_quick(text)
 
 
