@@ -69,6 +69,8 @@ def _item(scanner: Scanner, line: int, end: int, base: int, mark: str, into: lis
         scanner.boxed = first if box else -1
         line = scanner.content(line, end, column, base, inner)
     scanner.deeper(-1)
+    if scanner.start is None and before is None and scanner.depth:
+        raise Unsure("an item without a text that begins another")
     start = scanner.start or ""
     style = "task" if box else task_style(start)
     into.append(Block("item", first + 1, "", "", style, tuple(inner)))
