@@ -13,7 +13,7 @@ from .markdown_inline import MARKUP, Node, code_text, parse, shown, unmarked
 from .sections import Words
 from .source_lines import is_hidden
 from .typography import usual
-from .unsure import Unsure
+from .unsure import Unsure, is_too_much
 
 _BREAK = "<br />\n"
 _REMEMBERED = 2048
@@ -46,7 +46,7 @@ def put_paragraph(content: str, line: int, box: bool, into: list[Block]) -> str:
     Raises:
         Unsure: it holds markup that is not known here.
     """
-    if box or len(content) < _SHORT:
+    if box or len(content) < _SHORT or is_too_much(content):
         return put_marked(parse(content), line, box, into)
     if not MARKUP.search(content):
         put_plain(content, line, into)

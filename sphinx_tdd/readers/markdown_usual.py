@@ -17,6 +17,7 @@ from .markdown_containers import next_marker, read_list, task_style
 from .markdown_paragraphs import heading_of, put_paragraph
 from .markdown_tables import columns, table
 from .typography import language, usual
+from .unsure import Unsure, is_too_much
 
 if TYPE_CHECKING:
     from .markdown_blocks import Scanner
@@ -178,6 +179,8 @@ def put_usual(simple: str, rest: str, line: int, into: list[Block]) -> str:
             return put_paragraph(simple, line, False, into)
         simple = usual(simple)
     if "*" in simple or "`" in simple:
+        if is_too_much(simple):
+            raise Unsure("too much markup")
         return _put_marked(simple, line, into)
     if ":" in simple or "-" in simple or "\n" in simple or not simple.isascii():
         label, _, text = split_label("", simple)

@@ -77,6 +77,8 @@ def test_usual_writing_is_read_quickly(text: str) -> None:
 
 
 LEFT = {
+    "too much markup": "*a* " * 2600,
+    "an empty item that begins another": "- 1.\n  `[x] a`\n",
     "a directive": "```{risk-table}\n- risk: a\n```\n",
     "a fence of colons": ":::{note}\na\n:::\n",
     "a definition": "a\n: b\n",
