@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sphinx_tdd.directives.files import CSV_SUFFIXES, JSON_SUFFIXES, YAML_SUFFIXES
 from sphinx_tdd.project.configuration import Configuration
 from sphinx_tdd.project.folders import folders
 
@@ -13,13 +14,14 @@ from .failure import Failure
 from .selection import Selection
 
 _SECONDS = 60
+_DATA = frozenset((*CSV_SUFFIXES, *JSON_SUFFIXES, *YAML_SUFFIXES))
 
 
 def changed_since(selection: Selection, revision: str) -> frozenset[str]:
     """Return the docnames of what changed since a revision, new files included.
 
-    What is compared with is where the branch began. Where the settings or a template changed, all
-    documents count as changed.
+    What is compared with is where the branch began. A document that names a changed file of data
+    counts as changed; where the settings or a template changed, all documents do.
 
     Raises:
         Failure: there is no git, no repository or no such revision.
@@ -34,7 +36,20 @@ def changed_since(selection: Selection, revision: str) -> frozenset[str]:
     if _concerns_all(changed, selection.configuration):
         return frozenset(paths)
     root = source.resolve()
-    return frozenset(name for name, path in paths.items() if root / path in changed)
+    own = {name for name, path in paths.items() if root / path in changed}
+    return frozenset({*own, *_naming(changed, selection)})
+
+
+def _naming(changed: Iterable[Path], selection: Selection) -> Iterator[str]:
+    """Yield the documents that name a changed file of data, such as the CSV of a table."""
+    data = {path.name.encode() for path in changed if path.suffix.lower() in _DATA}
+    for name, path in selection.files.paths.items() if data else ():
+        try:
+            text = (selection.files.source / path).read_bytes()
+        except OSError:  # it is told where it is checked
+            continue
+        if any(each in text for each in data):
+            yield name
 
 
 def _base(folder: Path, revision: str) -> str:

@@ -97,9 +97,21 @@ class _Reader:
             return self.known[node.id]
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             return _sum(self._literal(node.left), self._literal(node.right))
+        if isinstance(node, ast.List | ast.Tuple):
+            values = [self._literal(each) for each in node.elts]
+            return values if isinstance(node, ast.List) else tuple(values)
+        if isinstance(node, ast.Dict):
+            return self._mapping(node)
         try:
             return ast.literal_eval(node)
         except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError) as error:
+            raise _NotWrittenOut from error
+
+    def _mapping(self, node: ast.Dict) -> dict[Any, Any]:
+        keys = [self._literal(key) for key in node.keys if key is not None]
+        try:
+            return dict(zip(keys, map(self._literal, node.values), strict=True))
+        except (TypeError, ValueError) as error:  # a key that can't be one, or `**more`
             raise _NotWrittenOut from error
 
     def _note(self, name: str, value: Any, line: int) -> None:

@@ -113,6 +113,18 @@ def test_what_all_documents_rest_on_checks_all(repository: Folder, file: str) ->
     assert _checked(repository) == ["designs/more", "designs/orders", "designs/refunds"]
 
 
+def test_a_document_that_names_data_that_changed_is_checked(repository: Folder) -> None:
+    table = "```{risk-table}\n:file: risks.csv\n```\n"
+    repository.write({"docs/designs/orders.md": f"# Orders\n\n{table}"})
+    repository.write({"docs/designs/risks.csv": "id,risk\nR-1,It breaks.\n"})
+    _commit(repository)
+    assert _checked(repository, revision="HEAD") == []
+    repository.write({"docs/designs/risks.csv": "id,risk\nR-1,It breaks.\nR-1,Again.\n"})
+    assert _checked(repository, revision="HEAD") == ["designs/orders"]
+    (repository.path / "docs/designs/risks.csv").unlink()
+    assert _checked(repository, revision="HEAD") == ["designs/orders"]
+
+
 def test_a_template_document_that_changed_checks_all(repository: Folder) -> None:
     conf = 'extensions = ["myst_parser"]\ntdd_documents = {"designs/*": "template.md"}\n'
     repository.write({"docs/conf.py": conf, "docs/template.md": "# T\n\n## Goals\n"})

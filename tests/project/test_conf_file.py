@@ -35,6 +35,12 @@ def _read(tmp_path: Path, text: str) -> tuple[dict[str, Any], dict[str, int]]:
         ("exclude_patterns = ('a',) + ('b',)", {"exclude_patterns": ("a", "b")}),
         ("exclude_patterns = ['a']\nexclude_patterns += ['b']", {"exclude_patterns": ["a", "b"]}),
         ("more = ['b']\nexclude_patterns = ['a'] + more", {"exclude_patterns": ["a", "b"]}),
+        ("t = 'kep'\ntdd_documents = {'a': t, 'b': {'template': t}}", {
+            "tdd_documents": {"a": "kep", "b": {"template": "kep"}}
+        }),
+        ("s = 'b'\ntdd_statuses = ('a', s)\nexclude_patterns = [s]", {
+            "tdd_statuses": ("a", "b"), "exclude_patterns": ["b"]
+        }),
         ("language = 'de'\nlanguage = 'fr'", {"language": "fr"}),
         ("def f():\n    language = 'de'", {}),
         ("html_theme = 'furo'\nproject = 'x'", {}),
@@ -55,6 +61,10 @@ def test_what_is_written_out(tmp_path: Path, text: str, values: dict[str, Any]) 
     [
         ("import os\ntdd_json = os.environ['X']", 2),
         ("tdd_json = f'{x}'", 1),
+        ("tdd_json = {**more, 'a': 'kep'}", 1),
+        ("tdd_json = {'a': name}", 1),
+        ("tdd_json = {[]: 'off'}", 1),
+        ("tdd_json = ['a', *more]", 1),
         ("tdd_json = True\nif x:\n    tdd_json = False", 2),
         ("for tdd_json in x:\n    pass", 1),
         ("tdd_json = True\nwith x as tdd_json:\n    pass", 2),
