@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from sphinx_tdd.derive.contracts import with_version
-from sphinx_tdd.model.finding import Rule
+from sphinx_tdd.model.finding import Finding, Rule
 from sphinx_tdd.model.follows import follows
 from sphinx_tdd.project.checking import Examiner
 from sphinx_tdd.project.facts import Facts, Source, text_of
@@ -21,6 +21,7 @@ from sphinx_tdd.project.faults import faults_of
 from sphinx_tdd.project.judge import Judge
 from sphinx_tdd.project.many_pages import is_of_pages
 from sphinx_tdd.readers.syntax import Unreadable
+from sphinx_tdd.reports.rendering import CAN_BE_PUT_IN
 
 from .failure import Failure
 from .selection import Selection, select
@@ -75,15 +76,16 @@ def fix(
         _tell(selection.path(name), mended, shown=shown)
         status = max(status, int(bool(mended.left) or (changed and shown)))
     _tell_faults(fixing)
+    _tell_of_pages(fixing)
     if fixing.failed:
         raise Failure("\n".join(["not all could be done:", *fixing.failed]))
-    if not count:
+    if not count and not fixing.of_pages:
         words = "no document here is held against a template"
         hint = [] if fixing.unknown else [f"{words}; name one with --template"]
         raise Failure("\n".join(hint or [f"{words}:", *fixing.unknown]))
     for text in fixing.unknown:
         click.echo(f"sphinx-tdd: {text}", err=True)
-    return max(status, LEFT) if fixing.unknown else status
+    return max(status, LEFT) if fixing.unknown or any(fixing.of_pages.values()) else status
 
 
 class Fixing:
@@ -92,6 +94,7 @@ class Fixing:
     Attributes:
         failed: the files that could not be read or written, with the reason.
         unknown: who asks for a template that can't be had, and why it can't.
+        of_pages: what designs over many pages lack, which is left to their writers.
     """
 
     def __init__(self, selection: Selection, template: str, order: bool) -> None:
@@ -102,6 +105,7 @@ class Fixing:
         self.examiner = Examiner(self.source, template)
         self.failed = list(selection.unread)
         self.unknown: list[str] = []
+        self.of_pages: dict[str, list[Finding]] = {}
         problem = self._problem(self.examiner.template) if self.examiner.template else ""
         if problem:
             raise Failure(f"--template: {problem}")
@@ -119,8 +123,7 @@ class Fixing:
             if wanted is not None and name not in wanted:
                 continue
             if name in judge.binding.pages:
-                path = self.selection.path(name)
-                click.echo(f"{path}: passed over, as it is a design over many pages", err=True)
+                self.of_pages |= {name: [f for f in judge.found(name) if _can_be_put_in(f)]}
                 continue
             template = judge.contracts.template(judge.binding.contracts[name])
             try:
@@ -206,6 +209,19 @@ class Fixing:
             return Checked(facts, verdict.findings)
 
         return check
+
+
+def _tell_of_pages(fixing: Fixing) -> None:
+    selection = fixing.selection
+    for name, findings in fixing.of_pages.items():
+        for each in findings:
+            path = selection.seen(each.source) if each.source else selection.path(name)
+            why = "it is a design over many pages"
+            click.echo(f"{path}:{each.line}: left: {each.message} ({why})", err=True)
+
+
+def _can_be_put_in(finding: Finding) -> bool:
+    return finding.rule in CAN_BE_PUT_IN and not finding.silent
 
 
 def _tell_faults(fixing: Fixing) -> None:

@@ -187,6 +187,11 @@ class Judge:
             verdict = self.judge(name, self._outline(name))
             kept[name] = (digests[name], msgspec.msgpack.encode(verdict))
 
+    def found(self, docname: str) -> tuple[Finding, ...]:
+        """Return what is said of a document, on all of its pages."""
+        self.judge_all([docname])
+        return _verdicts.decode(self.documents.verdicts[docname][1]).findings
+
     def judge(self, docname: str, outline: Outline) -> Verdict:
         """Return what is to be said of a document, by itself.
 

@@ -211,3 +211,24 @@ def test_faults_of_templates_are_told(isolated: Path, capsys: pytest.CaptureFixt
     assert main(["fix", "a.md"]) == 0
     err = capsys.readouterr().err
     assert "templates/own.yaml:3: sections[0].tabel: 'tabel' is not known here" in err
+
+
+def test_designs_over_many_pages_are_left(
+    isolated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("index.md").write_text(
+        "---\ntdd-template: own\ntdd-pages: toctree\n---\n\n# T\n\n```{toctree}\none\n```\n",
+        "utf-8",
+    )
+    Path("one.md").write_text("# Goals\n\nx\n", "utf-8")
+    Path("tdd.toml").write_text('template_path = ["templates"]\n', "utf-8")
+    Path("templates").mkdir()
+    own = "id: own\ntitle: Own\nsections: [{title: Goals}]\n"
+    Path("templates/own.yaml").write_text(own, "utf-8")
+    assert main(["fix"]) == 0
+    assert capsys.readouterr().err == ""
+    Path("templates/own.yaml").write_text(own.replace("}]", "}, {title: Risks}]"), "utf-8")
+    assert main(["fix"]) == 1
+    told = capsys.readouterr().err
+    assert "left: missing section 'Risks': it belongs " in told
+    assert told.endswith("(it is a design over many pages)\n")
