@@ -21,6 +21,7 @@ from sphinx_tdd.project.faults import faults_of
 from sphinx_tdd.project.judge import Judge
 from sphinx_tdd.project.many_pages import is_of_pages
 from sphinx_tdd.readers.syntax import Unreadable
+from sphinx_tdd.reports.plain import count
 from sphinx_tdd.reports.rendering import CAN_BE_PUT_IN
 
 from .failure import Failure
@@ -65,9 +66,9 @@ def fix(
     """
     selection = select(list(paths), source, strangers=bool(template))
     fixing = Fixing(selection, template, order)
-    status, count = 0, 0
+    status, number = 0, 0
     for name, text, mended in fixing.documents():
-        count += 1
+        number += 1
         changed = mended.text != text
         if changed and shown:
             write_output(_diff(text, mended.text, selection.path(name)))
@@ -79,7 +80,7 @@ def fix(
     _tell_of_pages(fixing)
     if fixing.failed:
         raise Failure("\n".join(["not all could be done:", *fixing.failed]))
-    if not count and not fixing.of_pages:
+    if not number and not fixing.of_pages:
         words = "no document here is held against a template"
         hint = [] if fixing.unknown else [f"{words}; name one with --template"]
         raise Failure("\n".join(hint or [f"{words}:", *fixing.unknown]))
@@ -242,21 +243,23 @@ def _diff(before: str, after: str, path: str) -> str:
 
 def _tell(path: str, mended: Mended, *, shown: bool) -> None:
     """Tell what was put in, and what is left to the writer."""
-    if mended.mended:
-        counts = Counter(finding.rule for finding in mended.mended)
-        what = ", ".join(f"{n} {_WORDS[rule][n > 1]}" for rule, n in counts.items())
+    put_in = [f.rule for f in mended.mended if f.rule in _WORDS]
+    moved = len(mended.mended) - len(put_in)
+    if put_in:
+        what = ", ".join(count(n, _WORDS[rule]) for rule, n in Counter(put_in).items())
         click.echo(f"{path}: {'to put in' if shown else 'put in'}: {what}", err=shown)
+    if moved:
+        words = "to move" if shown else "moved"
+        click.echo(f"{path}: {words}: {count(moved, 'section')}", err=shown)
     for left in mended.left:
         place = f"{path}:{left.finding.line}"
         click.echo(f"{place}: left: {left.finding.message} ({left.why})", err=shown)
 
 
 _WORDS = {
-    "missing_section": ("section", "sections"),
-    "missing_item": ("item", "items"),
-    "missing_table": ("table", "tables"),
-    "missing_column": ("column", "columns"),
-    "misplaced_section": ("section in another place", "sections in another place"),
-    "section_order": ("section in another order", "sections in another order"),
+    "missing_section": "section",
+    "missing_item": "item",
+    "missing_table": "table",
+    "missing_column": "column",
 }
-"""What is said of one and of several findings that are mended, by rule."""
+"""What one of the findings is called that is put in, by rule; the others are moved."""

@@ -232,3 +232,17 @@ def test_designs_over_many_pages_are_left(
     told = capsys.readouterr().err
     assert "left: missing section 'Risks': it belongs " in told
     assert told.endswith("(it is a design over many pages)\n")
+
+
+def test_what_is_moved_is_told(isolated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("tdd.toml").write_text('template_path = ["templates"]\n', "utf-8")
+    Path("templates").mkdir()
+    Path("templates/own.yaml").write_text(
+        "id: own\ntitle: Own\norder: strict\nsections: [{title: A}, {title: B}, {title: C}]\n",
+        "utf-8",
+    )
+    Path("a.md").write_text(
+        "---\ntdd-template: own\n---\n\n# T\n\n## B\n\nx\n\n## A\n\nx\n", "utf-8"
+    )
+    assert main(["fix", "--order"]) == 0
+    assert capsys.readouterr().out == "a.md: put in: 1 section\na.md: moved: 1 section\n"
