@@ -12,6 +12,9 @@ from sphinx_tdd.model.titles import did_you_mean
 
 from .failure import Failure
 
+_WHOLE = 1000
+"""As many characters as no sentence has."""
+
 
 class LazyGroup(click.Group):
     """A group of commands that a table names.
@@ -37,6 +40,13 @@ class LazyGroup(click.Group):
         module, _, name = self.table[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f".{module}", __package__), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the first sentence about each command, the whole of it."""
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        rows = [(n, c.get_short_help_str(limit=_WHOLE)) for n, c in commands.items() if c]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from importlib import resources
@@ -106,3 +107,44 @@ def test_no_command_loads_sphinx(tmp_path: Path) -> None:
         [sys.executable, "-c", script], cwd=tmp_path, check=True, capture_output=True, text=True
     )
     assert "[1, 0, 0, 0, 0, 0, 0, 0, 2]" in done.stderr
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["templates", "--help"], ["report", "--help"]])
+def test_what_is_said_of_each_command_is_not_cut(
+    argv: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(argv) == 0
+    assert "..." not in capsys.readouterr().out.partition("Commands:")[2]
+
+
+def test_what_is_typed_wrong_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--jobs", "many"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("sphinx-tdd: Invalid value for '--jobs'")
+    assert err.endswith("See sphinx-tdd check --help\n")
+    assert err.count("\n") == 1
+
+
+def _shell(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = f'set -o pipefail; run() {{ "{sys.executable}" -m sphinx_tdd "$@"; }}; {script}'
+    (folder / ".git").mkdir()
+    return subprocess.run(
+        ["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("command", ["rules", "templates schema", "templates", "check --help"])
+def test_a_full_disk_is_told_and_is_no_finding(command: str, tmp_path: Path) -> None:
+    done = _shell(f"run {command} > /dev/full", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "sphinx-tdd: what was found can't be written: No space left on device\n"
+    )
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell")
+@pytest.mark.parametrize("script", ["run rules >&-", "run templates schema | head -c 1"])
+def test_where_nobody_reads_nothing_is_told(script: str, tmp_path: Path) -> None:
+    assert _shell(script, tmp_path).stderr == ""
