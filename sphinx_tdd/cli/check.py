@@ -191,6 +191,8 @@ def _nothing(outcome: Outcome, selection: Selection) -> str:
     about += [f.message for each in outcome.report.documents for f in each.findings]
     named = sorted(selection.names or ())
     which = f" ({selection.path(named[0])})" if len(named) == 1 else ""
+    if about and not which:
+        return "\n  ".join([f"nothing was checked: {about[0]}", *about[1:]])
     words = f"nothing was checked: no document{which} is held against a template"
     return "\n  ".join([words, *about]) if about else f"{words}; name one with --template"
 

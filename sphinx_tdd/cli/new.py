@@ -18,6 +18,7 @@ from sphinx_tdd.edit.skeleton import left_out, skeleton
 from sphinx_tdd.edit.style import Style, syntax_of
 from sphinx_tdd.model.languages import builtin
 from sphinx_tdd.model.titles import title_key
+from sphinx_tdd.project.files import UNREAD, reads_markdown
 
 from .failure import Failure
 from .followed import Followed, followed, syntax_at
@@ -74,6 +75,8 @@ def write_new(asked: _Asked) -> None:
     folder = asked.path.parent
     configuration = configured((folder if folder.is_dir() else Path()).resolve())
     suffix = syntax_at(asked.path, configuration)
+    if syntax_of(suffix) == "md" and not reads_markdown(configuration):
+        click.echo(f"sphinx-tdd: {UNREAD}", err=True)
     found = followed(asked.template, configuration)
     fields = _fields(asked, found)
     if found.document is not None and syntax_of(found.syntax) == syntax_of(suffix):

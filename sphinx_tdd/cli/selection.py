@@ -13,7 +13,7 @@ import msgspec
 
 from sphinx_tdd.model.titles import did_you_mean
 from sphinx_tdd.project.configuration import Configuration, Unusable, configure
-from sphinx_tdd.project.files import Files, find_files, suffix_of
+from sphinx_tdd.project.files import Files, find_files, suffix_of, why_none
 
 from .failure import Failure
 
@@ -159,7 +159,8 @@ def _names(
         elif strangers:
             yield _added(place, files, paths)
         else:
-            message = f"{place} is no document of the project, and is passed over"
+            why = why_none(within, files)
+            message = f"{place} is no document of the project, and is passed over: {why}"
             click.echo(f"sphinx-tdd: {message}", err=True)
 
 

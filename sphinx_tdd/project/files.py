@@ -32,6 +32,9 @@ _NEVER = ("**/_sources", ".#*", "**/.#*", "*.lproj/**")
 _NO_CONF = ("**/.*", ".*", "**/_build", "_build", "**/node_modules", "node_modules", "venv", "env")
 """What is left out besides where no conf.py says what is."""
 
+UNREAD = "no extension in conf.py reads Markdown; `sphinx-tdd init` adds MyST-Parser"
+"""What is said where Markdown is read by nothing."""
+
 
 class Files(msgspec.Struct, frozen=True):
     """The files of a project's documents.
@@ -72,6 +75,20 @@ def find_files(configuration: Configuration) -> Files:
 def suffix_of(path: str, syntax: Mapping[str, str]) -> str:
     """Return the suffix by which a file is a document, "" where it is none."""
     return next((suffix for suffix in syntax if path.endswith(suffix)), "")
+
+
+def why_none(path: str, files: Files) -> str:
+    """Return why a file in the source folder is no document of the project."""
+    if suffix_of(path, files.syntax):
+        return "the settings of conf.py leave it out"
+    if path.endswith(MARKDOWN):
+        return UNREAD
+    return f"the name of one ends with {' or '.join(files.syntax)}"
+
+
+def reads_markdown(configuration: Configuration) -> bool:
+    """Whether something reads Markdown in a project."""
+    return MARKDOWN in syntax_of(configuration)
 
 
 def syntax_of(configuration: Configuration) -> dict[str, str]:

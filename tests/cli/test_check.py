@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_tdd.reports import FORMATS
 
-from .project import BAD, GOOD, Folder, folder, shop
+from .project import BAD, CONF, GOOD, Folder, folder, shop
 
 __all__ = ["folder", "shop"]
 
@@ -164,8 +164,25 @@ def test_a_source_folder_elsewhere(shop: Folder, monkeypatch: pytest.MonkeyPatch
 
 def test_what_is_no_document_is_passed_over_beside_what_is(shop: Folder) -> None:
     assert shop.run("check", "docs/conf.py", "docs/designs/orders.md") == 0
-    assert "docs/conf.py is no document of the project, and is passed over" in shop.err
+    said = "docs/conf.py is no document of the project, and is passed over: the name of one ends"
+    assert said in shop.err
     assert "1 document checked" in shop.out
+
+
+def test_why_a_file_is_no_document_is_told(shop: Folder) -> None:
+    shop.write({"docs/conf.py": CONF.replace('"myst_parser", ', "")})
+    assert shop.run("check", "docs/designs/orders.md") == 2
+    assert "passed over: no extension in conf.py reads Markdown; `sphinx-tdd init`" in shop.err
+    shop.write({"docs/conf.py": CONF + 'exclude_patterns = ["designs/orders*"]\n'})
+    assert shop.run("check", "docs/designs/orders.md") == 2
+    assert "passed over: the settings of conf.py leave it out" in shop.err
+
+
+def test_that_nothing_was_checked_is_told_once(shop: Folder) -> None:
+    shop.write({"docs/conf.py": 'extensions = ["myst_parser", "sphinx_tdd"]\n'})
+    assert shop.run("check") == 2
+    assert "nothing was checked: no document was held against a template: say in" in shop.err
+    assert shop.err.count("no document") == 1
 
 
 def test_a_template_for_all(shop: Folder) -> None:

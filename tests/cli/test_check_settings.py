@@ -229,3 +229,10 @@ def test_which_conf_py_is_meant(folder: Folder) -> None:
     folder.write({"more/conf.py": "tdd_documents = {}\n", "node_modules/x/conf.py": "tdd_ = 1\n"})
     with pytest.raises(Unusable, match=r"several projects below \(docs, more\)"):
         configure(folder.path)
+
+
+def test_of_many_projects_some_are_named(folder: Folder) -> None:
+    for letter in "abcdefg":
+        folder.write({f"{letter}/conf.py": "extensions = []\n"})
+    assert folder.run("check") == 2
+    assert "several projects below (a, b, c, d, e and 2 more): say which" in folder.err

@@ -147,3 +147,13 @@ def test_without_git_there_is_no_author(isolated: Path, monkeypatch: pytest.Monk
 )
 def test_titles_of_names(name: str, title: str) -> None:
     assert title_of(Path(name)) == title
+
+
+def test_it_tells_where_nothing_reads_markdown(
+    isolated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("conf.py").write_text("extensions = []\n", "utf-8")
+    assert main(["new", "madr", "a.md", *TODAY]) == 0
+    assert "no extension in conf.py reads Markdown; `sphinx-tdd init`" in capsys.readouterr().err
+    assert main(["new", "madr", "b.rst", *TODAY]) == 0
+    assert capsys.readouterr().err == ""
