@@ -6,15 +6,14 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sphinx_tdd.directives.files import CSV_SUFFIXES, JSON_SUFFIXES, YAML_SUFFIXES
 from sphinx_tdd.project.configuration import Configuration
 from sphinx_tdd.project.folders import folders
+from sphinx_tdd.records.data_files import DATA_SUFFIXES
 
 from .failure import Failure
 from .selection import Selection
 
 _SECONDS = 60
-_DATA = frozenset((*CSV_SUFFIXES, *JSON_SUFFIXES, *YAML_SUFFIXES))
 
 
 def changed_since(selection: Selection, revision: str) -> frozenset[str]:
@@ -42,7 +41,7 @@ def changed_since(selection: Selection, revision: str) -> frozenset[str]:
 
 def _naming(changed: Iterable[Path], selection: Selection) -> Iterator[str]:
     """Yield the documents that name a changed file of data, such as the CSV of a table."""
-    data = {path.name.encode() for path in changed if path.suffix.lower() in _DATA}
+    data = {path.name.encode() for path in changed if path.suffix.lower() in DATA_SUFFIXES}
     for name, path in selection.files.paths.items() if data else ():
         try:
             text = (selection.files.source / path).read_bytes()

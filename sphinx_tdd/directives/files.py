@@ -6,11 +6,8 @@ import posixpath
 from pathlib import Path
 from posixpath import dirname
 
+from ..records.data_files import CSV_SUFFIXES, YAML_SUFFIXES
 from .host import Host
-
-YAML_SUFFIXES = (".yaml", ".yml")
-CSV_SUFFIXES = (".csv", ".tsv")
-JSON_SUFFIXES = (".json",)
 
 
 class Refused(Exception):

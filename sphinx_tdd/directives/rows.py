@@ -12,6 +12,7 @@ from docutils.nodes import Element, Node
 from ..model.finding import Rule
 from ..model.kind import Field
 from ..records.body import Body, read_yaml
+from ..records.data_files import CSV_SUFFIXES, JSON_SUFFIXES
 from ..records.grid import columns_of, read_csv, read_grid
 from ..records.reader import Entry, Reader, knows
 from ..records.tree import Pair, Text
@@ -93,7 +94,7 @@ class RowReader:
 
     def _of_openapi(self) -> list[Row]:
         """Read the operations of an OpenAPI description: the fields that the kind has."""
-        found = self._file(OPENAPI, files.JSON_SUFFIXES) if self.kind.openapi else None
+        found = self._file(OPENAPI, JSON_SUFFIXES) if self.kind.openapi else None
         if found is None:
             return []
         # Imported late: few documents have such a file.
@@ -104,11 +105,11 @@ class RowReader:
         return self._read(body, str(path), relative_source(self.directive.host, str(path)))
 
     def _of_file(self) -> list[Row]:
-        found = self._file("file", files.CSV_SUFFIXES)
+        found = self._file("file", CSV_SUFFIXES)
         if found is None:
             return []
         path, text = found
-        if path.suffix.lower() in files.CSV_SUFFIXES:
+        if path.suffix.lower() in CSV_SUFFIXES:
             body = read_csv(text, self.kind)
         else:
             body = read_yaml(text.splitlines(), 1, self._known)
