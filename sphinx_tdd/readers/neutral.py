@@ -31,6 +31,18 @@ from .roles import Role, role_from, role_of
 from .standard import STANDARD, Described, tagged
 from .toctree import Toctree
 
+
+class PlainRubric(body.Rubric):
+    """A heading of no section, which has no line of its own: Sphinx gives it none."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the heading."""
+        found: list[nodes.Node] = super().run()  # type: ignore[no-untyped-call]
+        for node in found:
+            node.source = node.line = None
+        return found
+
+
 _OF_DOCUTILS: dict[str, type[Directive]] = {
     "admonition": admonitions.Admonition,
     "attention": admonitions.Attention,
@@ -49,7 +61,7 @@ _OF_DOCUTILS: dict[str, type[Directive]] = {
     "line-block": body.LineBlock,
     "parsed-literal": body.ParsedLiteral,
     "pull-quote": body.PullQuote,
-    "rubric": body.Rubric,
+    "rubric": PlainRubric,
     "sidebar": body.Sidebar,
     "topic": body.Topic,
     "figure": images.Figure,
