@@ -102,7 +102,8 @@ def _is_own(prompts: Prompts, block: Block, alone: bool) -> bool:
         return False
     if block.label:
         told = prompts.told_by(block.label)
-        return not (told.left or told.starts or (told.known and instruction(text)))
+        known = told.left or (told.starts and prompts.match(f"{block.label}: {text}"))
+        return not (known or (told.known and instruction(text)))
     return not (alone and instruction(text))
 
 

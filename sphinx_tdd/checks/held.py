@@ -183,6 +183,11 @@ class Facts(msgspec.Struct, frozen=True, dict=True):
         return tuple(held for held in self.all if held.section.columns)
 
     @Lazily
+    def with_measures(self) -> tuple[Held, ...]:
+        """The sections that have a least or a most number of words."""
+        return tuple(h for h in self.all if h.section.min_words or h.section.max_words)
+
+    @Lazily
     def fits(self) -> dict[int, Fit | None]:
         """The tables that sections owe, by the identity of what is held, once a rule has asked."""
         return {}

@@ -66,17 +66,10 @@ def hold(
     )
     holder = _Holder(facts)
     top = holder.hold_all(template.sections, alignment, -1, None)
-    if holder.answered:
-        _excuse(top, False)
+    for answered in holder.answered:
+        for held in answered.walk():
+            held.excused = True
     return settled(msgspec.structs.replace(facts, top=tuple(top)))
-
-
-def _excuse(siblings: Iterable[Held], above: bool) -> None:
-    """Note of sections, and of all below them, whether they say that there is nothing to say."""
-    for held in siblings:
-        held.excused = above or held.state is ANSWERED
-        if held.children:
-            _excuse(held.children, held.excused)
 
 
 @lru_cache(maxsize=64)
@@ -94,14 +87,14 @@ class _Holder:
     """Builds what is held, section by section.
 
     Attributes:
-        answered: whether any section says that it has nothing to say.
+        answered: the sections that say that they have nothing to say.
     """
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.tree = facts.alignment.tree
         self.taken = facts.taken
-        self.answered = False
+        self.answered: list[Held] = []
 
     def hold_all(
         self, sections: Sequence[Section], alignment: Alignment, parent: int, above: Held | None
@@ -257,9 +250,9 @@ class _Holder:
         content = self._content(held)
         if self._is_answer(held, content):
             held.state = ANSWERED
-            self.answered = True
-        elif content.real and not held.section.kind:
-            return  # a writer's own words are no register either
+            self.answered.append(held)
+        elif content.real and not _gathers(held):
+            return  # a writer's own words
         elif _is_void(held) and not self.tree[held.spot].is_contents:
             held.state = HELD if _any_below(held) else EMPTY
         elif content.size and not content.real:
@@ -268,7 +261,7 @@ class _Holder:
     def _content(self, held: Held) -> Content:
         """Return what a section's own content comes to."""
         reader = self.facts.reader
-        if len(held.own) < len(held.blocks):
+        if held.children and len(held.own) < len(held.blocks):
             return content_of(reader.read(held.own))
         if len(held.headings) == 1:
             return reader.section(held.headings[0])
@@ -305,8 +298,12 @@ def _any_below(held: Held) -> bool:
 
 def _is_void(held: Held) -> bool:
     """Whether a section has no content, or registers alone where records are its content."""
-    gathers = bool(held.section.kind) and all(is_register(block) for block in held.own)
-    return gathers or not has_content(held.own)
+    return _gathers(held) or not has_content(held.own)
+
+
+def _gathers(held: Held) -> bool:
+    """Whether a section whose content is records has registers alone, or nothing."""
+    return bool(held.section.kind) and all(map(is_register, held.own))
 
 
 def in_headings_each(headings: Sequence[Heading]) -> list[Labelled]:

@@ -38,7 +38,7 @@ def _items_met(facts: Facts, held: Held) -> list[Met]:
         met
         for met in found
         if (met.item.required or met.item.value)
-        and closed.isdisjoint(met.path[:n] for n in range(1, len(met.path)))
+        and (not closed or closed.isdisjoint(met.path[:n] for n in range(1, len(met.path))))
     ]
 
 

@@ -131,7 +131,9 @@ def in_headings(headings: Sequence[Heading]) -> list[Labelled]:
     """
     found: list[Labelled] = []
     for number, heading in enumerate(headings):
-        own = [in_file(x, heading.source) for x in labelled(heading.blocks)]
+        own = list(labelled(heading.blocks))
+        if heading.source:
+            own = [in_file(x, heading.source) for x in own]
         if number:
             found.append(as_label(heading))
         found.extend(own)

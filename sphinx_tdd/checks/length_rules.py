@@ -32,10 +32,9 @@ def too_long(facts: Facts) -> Iterator[Found]:
 def _measured(facts: Facts) -> Iterator[Held]:
     """Yield the sections that say something and have a measure; of a fused heading the first."""
     seen: set[int] = set()
-    for held in facts.all:
-        measure = held.section.min_words or held.section.max_words
+    for held in facts.with_measures:
         has_text = held.checked and (held.spot is not None or held.record is not None)
-        if not measure or not has_text or (held.spot in seen and not held.whole):
+        if not has_text or (held.spot in seen and not held.whole):
             continue
         if held.spot is not None:
             seen.add(held.spot)

@@ -8,7 +8,7 @@ import msgspec
 
 from ..model.kind import Kind
 from ..model.template import Item
-from ..model.titles import part_keys, second_names
+from ..model.titles import part_keys, second_names, title_key
 from .labelled import Labelled, labelled
 from .recorded import Keys, given_keys, sheets
 
@@ -28,9 +28,8 @@ class Met(msgspec.Struct, frozen=True, gc=False):
 
 def _names(found: Labelled, known: Keys) -> Keys:
     """Return the keys of a label: without a parenthesis at its end where that is no item."""
-    key = found.key
-    more = () if key in known else second_names(found.label)
-    return frozenset((key, *more))
+    key = title_key(found.label)
+    return frozenset((key,) if key in known else (key, *second_names(found.label)))
 
 
 class Meeting:
@@ -47,8 +46,9 @@ class Meeting:
     ) -> list[Met]:
         """Return each owed item with what it is in the document, nested items after their own."""
         plain = [item for item in items if not item.repeat]
-        known = frozenset().union(*(item.keys for item in plain))
-        keys = self._keys(plain, offered)
+        wanted = [item.keys for item in plain]
+        known = frozenset().union(*wanted)
+        keys = self._keys(wanted, known, offered)
         found: list[Met] = []
         for item in plain:
             choice = self._choose(item, offered, keys, known)
@@ -61,12 +61,15 @@ class Meeting:
                 found.extend(self._repeated(item, parts, (*path, item.title)))
         return found
 
-    def _keys(self, items: Sequence[Item], offered: Sequence[Labelled]) -> list[Keys]:
+    def _keys(
+        self, wanted: Sequence[Keys], known: Keys, offered: Sequence[Labelled]
+    ) -> list[Keys]:
         """Return the keys by which each labelled thing answers items; a field has several."""
-        wanted = [item.keys for item in items]
-        known = frozenset().union(*wanted)
         fields: dict[str, dict[str, Keys]] = {}
-        for kind in {x.kind for x in offered if x.kind and x.column}:
+        kinds = {x.kind for x in offered if x.kind and x.column}
+        if not kinds:
+            return [_names(x, known) for x in offered]
+        for kind in kinds:
             given = {x.label for x in offered if x.kind == kind and x.column}
             fields[kind] = given_keys(self.kinds.get(kind), given, wanted)
         return [
@@ -93,8 +96,7 @@ class Meeting:
         if kind is not None and self.stand_in is not None:
             options = [x for x in options if not _is_column_of(kind, x)]
             options += filter(None, [self.stand_in(item, offered)])
-        held = [x for x in options if not x.is_empty]
-        return next(iter([*held, *options]), None)
+        return next((x for x in options if not x.is_empty), options[0] if options else None)
 
     def _nested(
         self, item: Item, choice: Labelled | None, offered: Sequence[Labelled], path: Path

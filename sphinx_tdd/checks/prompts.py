@@ -61,7 +61,14 @@ class Prompts:
 
     def left_in(self, text: str) -> bool:
         """Whether a whole text is template text: by its form alone, or because it is known."""
-        if is_plain(text, self.own_from(text[:START])):
+        # As `is_plain` has it, written out: it is asked of every text.
+        size = len(text)
+        if (
+            size >= self.own_from(text[:START])
+            and "/" not in text
+            and "|" not in text
+            and (text.isascii() or is_plain(text, 0))
+        ):
             return False
         return left_in(text) or self.match(text)
 

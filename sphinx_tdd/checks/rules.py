@@ -10,7 +10,7 @@ import msgspec
 from ..model.finding import Rule
 from . import placeholders as text_is
 from .conditions import reason
-from .held import EMPTY, Facts, Held
+from .held import EMPTY, MISSING, Facts, Held
 from .likeness import resembling
 from .places import (
     Found,
@@ -63,7 +63,10 @@ def _owed_below(held: Held) -> list[str]:
 def missing_section(facts: Facts) -> Iterator[Found]:
     """Tell the topmost of missing sections, with what went with it."""
     for held in facts.all:
-        if not held.owed or held.is_there or held.group or is_reported(held.parent):
+        # Asked first as what `is_there` nearly always rests on.
+        if held.state is not MISSING or held.is_there:
+            continue
+        if not held.owed or held.group or is_reported(held.parent):
             continue
         if held.parent and held.parent.excused:
             continue
@@ -128,17 +131,23 @@ def placeholder(facts: Facts) -> Iterator[Found]:
     tree, reader = facts.alignment.tree, facts.reader
     for spot in tree.spots:
         index, heading = spot.index, spot.heading
-        if index in tree.in_contents and (spot.is_contents or index not in facts.taken):
-            continue
         own = reader.section(heading)
         left = list(own.left)
         if index != ROOT and reader.is_left_in(heading):
             left.insert(0, Unit(heading.line, heading.title, True))
+        if not (left or heading.comments) or _is_in_contents(facts, spot):
+            continue
         for _row, together in groupby(left, key=_row_of) if left else ():
             yield _template_text(facts, index, list(together))
         if own.size and heading.comments:
             # Of a section that holds nothing else, another rule says that it is empty.
             yield from _comments(facts, spot)
+
+
+def _is_in_contents(facts: Facts, spot: Spot) -> bool:
+    """Whether a heading heads a table of contents, or stands in one and is nothing else."""
+    listed = spot.index in facts.alignment.tree.in_contents
+    return listed and (spot.is_contents or spot.index not in facts.taken)
 
 
 def _row_of(unit: Unit) -> tuple[int, str]:

@@ -89,7 +89,8 @@ def duplicate_section(facts: Facts) -> Iterator[Found]:
     """Tell each heading that repeats one of the template's under the same parent."""
     tree = facts.alignment.tree
     for spot in tree.spots:
-        if len({tree[child].key for child in spot.children}) == len(spot.children):
+        children = [tree.spots[child].key for child in spot.children]
+        if len(children) < 2 or len(set(children)) == len(children):
             continue
         first: dict[str, int] = {}
         for child in sorted(spot.children, key=lambda i: (i not in facts.taken, i)):

@@ -78,8 +78,8 @@ class _Coverage:
 
     def _letter(self, group: Sequence[Held]) -> str:
         """Return how a section stands, as a letter."""
-        if len(group) == 1 and self._is_plainly_full(group[0]):
-            return _FULL
+        if len(group) == 1 and _is_full(group[0], self.spoilt):
+            return _ANSWERED if group[0].excused else _FULL
         if not group:
             return _UNASKED
         if not any(map(_is_there, group)):
@@ -87,11 +87,6 @@ class _Coverage:
         if all(_is_full(held, self.spoilt) for held in group):
             return _ANSWERED if all(held.excused for held in group) else _FULL
         return next(self._lacks(group), _PARTLY)
-
-    def _is_plainly_full(self, held: Held) -> bool:
-        """Whether a glance tells that a section is full: of nearly every one it does."""
-        spoilt = self.spoilt and held.section.path in self.spoilt
-        return held.state is HELD and not (spoilt or held.excused) and has_content(held.own)
 
     def _lacks(self, group: Sequence[Held]) -> Iterator[str]:
         """Yield what is wrong with a section that is there, the worst first."""
@@ -169,7 +164,7 @@ def _is_there(held: Held) -> bool:
 
 def _is_full(held: Held, spoilt: set[Path]) -> bool:
     """Whether a section holds something, itself or in one below it, and nothing spoils it."""
-    if held.section.path in spoilt:
+    if spoilt and held.section.path in spoilt:
         return False
     in_front_matter = held.section.front_matter and held.inline
     if held.excused or held.stands or in_front_matter:

@@ -81,7 +81,7 @@ def empty_table(facts: Facts) -> Iterator[Found]:
 def missing_diagram(facts: Facts) -> Iterator[Found]:
     """Tell each section or item that owes a diagram and has none."""
     for held in facts.all:
-        if not (held.owed and held.checked and held.section.diagram) or _is_drawn(facts, held):
+        if not held.section.diagram or not (held.owed and held.checked) or _is_drawn(facts, held):
             continue
         title = held.headings[0].title
         message = f"{quoted(title)} owes a diagram: an image, a drawing or a literal block"

@@ -52,7 +52,11 @@ class UnitReader:
     def is_left_in(self, heading: Heading) -> bool:
         """Whether a heading is template text itself."""
         title = heading.title
-        if self._is_left_in(title, heading.style):
+        if (
+            self._is_left_in(title, heading.style)
+            if heading.style
+            else self.prompts.left_in(title)
+        ):
             return True
         return "[" in title and text_is.bracketed(title.partition(": ")[2])
 
