@@ -94,6 +94,7 @@ class _Holder:
         self.facts = facts
         self.tree = facts.alignment.tree
         self.taken = facts.taken
+        self.reader = facts.reader
         self.answered: list[Held] = []
 
     def hold_all(
@@ -192,7 +193,7 @@ class _Holder:
         if row is None or row.given <= {kind.subject, *ids}:
             held.state = EMPTY
             return
-        units = self.facts.reader.read(row.blocks)
+        units = self.reader.read(row.blocks)
         if units and not has_real(units):
             held.state = TEMPLATE_TEXT
 
@@ -248,7 +249,7 @@ class _Holder:
             self._settle_front_matter(held)
             return
         content = self._content(held)
-        if self._is_answer(held, content):
+        if content.size <= 1 and self._is_answer(held, content):
             held.state = ANSWERED
             self.answered.append(held)
         elif content.real and not _gathers(held):
@@ -260,8 +261,10 @@ class _Holder:
 
     def _content(self, held: Held) -> Content:
         """Return what a section's own content comes to."""
-        reader = self.facts.reader
-        if held.children and len(held.own) < len(held.blocks):
+        reader = self.reader
+        if not held.children and len(held.headings) == 1:
+            return reader.section(held.headings[0])
+        if len(held.own) < len(held.blocks):
             return content_of(reader.read(held.own))
         if len(held.headings) == 1:
             return reader.section(held.headings[0])
@@ -281,7 +284,7 @@ class _Holder:
             held.inline, held.headings, held.state = True, headings, HELD
 
     def _is_answer(self, held: Held, content: Content) -> bool:
-        if len(held.headings) != 1 or content.size > 1:
+        if len(held.headings) != 1:
             return False
         if content.size:  # "N/A: not in the cloud" reads as a label with its text
             return is_answer(content.only, self.facts.answers)

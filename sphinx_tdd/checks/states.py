@@ -64,6 +64,9 @@ class _Coverage:
         contract, groups = self.facts.alignment.contract, self._groups()
         for number, section in enumerate(contract.sections):
             everything = groups[contract.numbers[id(section)]]
+            if len(everything) == 1 and self._is_as_asked(everything[0]):
+                letters.append(_FULL)
+                continue
             owed = [held for held in everything if _counts(held)]
             letter = self._letter(owed or everything)
             letters.append(letter if owed else letter.lower())
@@ -75,6 +78,15 @@ class _Coverage:
             if heading.page:
                 pages[number] = heading.page
         return Coverage("".join(letters), anchors, pages)
+
+    def _is_as_asked(self, held: Held) -> bool:
+        """Whether a section is owed and full, under its own title: nearly every one is."""
+        if held.spot is None or held.state is not HELD or held.excused or not _counts(held):
+            return False
+        heading, section = held.headings[0], held.section
+        at_usual = heading.title == section.title and not (heading.anchor or heading.page)
+        spoilt = self.spoilt and section.path in self.spoilt
+        return at_usual and not spoilt and has_content(held.own)
 
     def _letter(self, group: Sequence[Held]) -> str:
         """Return how a section stands, as a letter."""

@@ -75,18 +75,14 @@ class Tree:
         spots = self.spots
         index = len(spots)
         names = frozenset(map(title_key, heading.names)) if heading.names else _NO_NAMES
+        key, level = title_key(heading.title), heading.level or depth
+        if not heading.sections:
+            spots.append(Spot(index, heading, parent, (), index, key, names, level))
+            return index
         spots.append(_OPEN)
         children = tuple([self._add(child, index, depth + 1) for child in heading.sections])
-        spots[index] = Spot(
-            index,
-            heading,
-            parent,
-            children,
-            len(spots) - 1,
-            title_key(heading.title),
-            names,
-            heading.level or depth,
-        )
+        last = len(spots) - 1
+        spots[index] = Spot(index, heading, parent, children, last, key, names, level)
         return index
 
     @Lazily
