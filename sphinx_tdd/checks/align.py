@@ -54,8 +54,7 @@ def align_contract(contract: Contract, tree: Tree, scope: int | None) -> Alignme
         for parent, repeats in contract.repeats.items()
         for index, part in enumerate(finder.parts(parent, repeats))
     }
-    owners = {spot: tuple(owed) for spot, owed in matched.owners.items()}
-    return Alignment(tree, contract, matched.root, matched.matches, parts, owners)
+    return Alignment(tree, contract, matched.root, matched.matches, parts, matched.owners)
 
 
 class _Aligner:

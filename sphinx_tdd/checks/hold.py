@@ -30,15 +30,11 @@ from .matched import ELSEWHERE, Alignment
 from .meeting import Meeting
 from .prompts import Prompts
 from .recorded import (
-    is_made,
-    is_of,
-    is_one,
     is_register,
-    is_view,
-    sheets,
 )
 from .sharing import share_out
 from .trees import CONTENTS_KEYS, ROOT, Tree, has_content
+from .unheaded import is_inline, records_in
 from .units import UnitReader
 
 
@@ -146,12 +142,12 @@ class _Holder:
             if part.below is not None:
                 held.children = self.hold_all(section.sections, part.below, -1, held)
             self._settle(held)
-            records = list(self._records(section, held.blocks))
+            records = list(records_in(held.blocks, section, self.facts.kinds))
             # A heading over several records groups parts, as one over subsections does.
             several = len(records) > 1 and not held.children
             found += self._record_parts(section, records, held) if several else [held]
         parent = self._own(above)
-        found += self._record_parts(section, self._records(section, parent), above)
+        found += self._record_parts(section, records_in(parent, section, self.facts.kinds), above)
         return found or [self._inline_part(section, above)]
 
     def _own(self, above: Held | None) -> Sequence[Block]:
@@ -164,14 +160,6 @@ class _Holder:
         """Return the document itself and the heading under which its sections stand."""
         spots = dict.fromkeys((ROOT, self.facts.alignment.root))
         return tuple(self.tree[spot].heading for spot in spots)
-
-    def _records(self, section: Section, blocks: Sequence[Block]) -> Iterator[Block]:
-        """Yield the single records in blocks that are parts; the rows of a table are inline."""
-        kind = self.facts.kinds.get(section.kind)
-        for sheet in sheets(kind, blocks) if kind is not None else ():
-            row = sheet.rows[0]
-            if is_one(sheet.block) and is_of(row, sheet.kind, section.sorts, section.keys):
-                yield sheet.block
 
     def _record_parts(
         self, section: Section, records: Iterable[Block], above: Held | None
@@ -201,26 +189,9 @@ class _Holder:
         """A repeated part without a heading: its parent may hold what it owes."""
         held = self._new(section, None, above)
         headings = above.headings if above else (self.facts.outline.root,)
-        if self._is_inline(section, headings):
+        if is_inline(section, headings, self.facts.kinds):
             held.inline, held.headings, held.state = True, headings, HELD
         return held
-
-    def _is_inline(self, section: Section, headings: Sequence[Heading]) -> bool:
-        """Whether headings hold what a repeated part owes; records of another kind are no part."""
-        of_kind = {"", section.kind}
-        if section.items:
-            offered = in_headings(headings[:1])
-            if section.kind:
-                offered = [x for x in offered if x.kind in of_kind]
-            met = Meeting(self.facts.kinds).meet(section.items, offered)
-            return any(item.found is not None for item in met)
-        blocks = [block for heading in headings for block in heading.blocks]
-        return any(
-            block.kind in {"item", "table", "other"}
-            and not is_view(block)
-            and not (section.kind and is_made(block) and block.style not in of_kind)
-            for block in blocks
-        )
 
     def _new(self, section: Section, spot: int | None, above: Held | None) -> Held:
         required: Required = section.required
@@ -306,7 +277,10 @@ def _is_void(held: Held) -> bool:
 
 def _gathers(held: Held) -> bool:
     """Whether a section whose content is records has registers alone, or nothing."""
-    return bool(held.section.kind) and all(map(is_register, held.own))
+    if not held.section.kind:
+        return False
+    own = held.own
+    return not own or (is_register(own[0]) and all(map(is_register, own)))
 
 
 def in_headings_each(headings: Sequence[Heading]) -> list[Labelled]:

@@ -48,7 +48,7 @@ class Alignment(msgspec.Struct, frozen=True, dict=True):
     root: int
     matches: dict[int, Match]
     parts: dict[tuple[int, int], tuple[Part, ...]]
-    owners: dict[int, tuple[int, ...]]
+    owners: dict[int, list[int]]
 
     @property
     def tops(self) -> list[int]:

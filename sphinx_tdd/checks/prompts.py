@@ -9,7 +9,18 @@ import msgspec
 
 from ..model.template import Item, Section, Template
 from ..model.titles import title_key
-from .placeholders import MARKS, NEVER, START, fold, is_plain, left_in, plain_from, sentences
+from .placeholders import (
+    MARKS,
+    NEVER,
+    START,
+    angled,
+    bracketed,
+    fold,
+    is_plain,
+    left_in,
+    plain_from,
+    sentences,
+)
 
 _FORMAT_WORDS = frozenset({"format", "pattern", "type", "example", "syntax", "mask", "regex"})
 """Labels and columns under which `YYYY-MM-DD` is an answer."""
@@ -39,6 +50,7 @@ class Prompts:
     Attributes:
         told_by: tells what a label says of the text after it.
         own_from: tells from which length on a text is a writer's own by its first characters.
+        left_in_title: tells whether a heading of a style is template text itself.
     """
 
     def __init__(self, template: Template) -> None:
@@ -55,6 +67,7 @@ class Prompts:
         # The same labels and the same starts of texts come again and again.
         self.told_by = lru_cache(maxsize=4096)(self._label)
         self.own_from = lru_cache(maxsize=4096)(self._own_from)
+        self.left_in_title = lru_cache(maxsize=4096)(self._left_in_title)
         self.labels = frozenset(
             key for section in template.walk() for item in section.items for key in _labels(item)
         )
@@ -71,6 +84,16 @@ class Prompts:
         ):
             return False
         return left_in(text) or self.match(text)
+
+    def left_in_as(self, text: str, style: str) -> bool:
+        """Whether a whole text is template text; raw markup is so in other forms than text."""
+        if style == "raw":
+            return angled(text) or self.match(text)
+        return self.left_in(text)
+
+    def _left_in_title(self, title: str, style: str) -> bool:
+        whole = self.left_in_as(title, style)
+        return whole or ("[" in title and bracketed(title.partition(": ")[2]))
 
     def _own_from(self, start: str) -> int:
         """Return from which length on a text is a writer's own by its first characters."""

@@ -133,7 +133,7 @@ def placeholder(facts: Facts) -> Iterator[Found]:
         index, heading = spot.index, spot.heading
         own = reader.section(heading)
         left = list(own.left)
-        if index != ROOT and reader.is_left_in(heading):
+        if index != ROOT and reader.prompts.left_in_title(heading.title, heading.style):
             left.insert(0, Unit(heading.line, heading.title, True))
         if not (left or heading.comments) or _is_in_contents(facts, spot):
             continue

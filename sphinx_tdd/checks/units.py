@@ -49,17 +49,6 @@ class UnitReader:
         self.prompts = prompts
         self._sections: dict[int, Content] = {}
 
-    def is_left_in(self, heading: Heading) -> bool:
-        """Whether a heading is template text itself."""
-        title = heading.title
-        if (
-            self._is_left_in(title, heading.style)
-            if heading.style
-            else self.prompts.left_in(title)
-        ):
-            return True
-        return "[" in title and text_is.bracketed(title.partition(": ")[2])
-
     def section(self, heading: Heading) -> Content:
         """Return what a section's own content comes to; asked again, the same."""
         blocks = heading.blocks
@@ -126,7 +115,7 @@ class UnitReader:
             left = bool(block.text) and text_is.bracketed_code(block.text)
             return [Unit(block.line, block.text or "(diagram)", left)]
         if block.kind == "raw":
-            return [Unit(block.line, block.text, self._is_left_in(block.text, "raw"))]
+            return [Unit(block.line, block.text, self.prompts.left_in_as(block.text, "raw"))]
         if block.kind == "other" and block.blocks and block.style:
             units = self.read(block.blocks)
             return [msgspec.structs.replace(unit, kind=block.style) for unit in units]
@@ -145,7 +134,7 @@ class UnitReader:
     def _paragraph(self, block: Block, alone: bool, own: bool = False) -> list[Unit]:
         text, label = block.text, block.label
         if not label:
-            left = self._is_left_in(text, block.style)
+            left = self.prompts.left_in_as(text, block.style)
             left = left or (alone and instruction(text, orders_alone=own))
             return [Unit(block.line, text, left)] if text or left else []
         told = self.prompts.told_by(label)
@@ -191,17 +180,11 @@ class UnitReader:
             return [msgspec.structs.replace(u, row=row.line, header=header) for u in units]
         if not text:
             return []
-        left = cell.style != "code" and self._is_left_in(text, cell.style)
+        left = cell.style != "code" and self.prompts.left_in_as(text, cell.style)
         if left and text_is.form(text) and self.prompts.told_by(column).of_form:
             left = False
         left = left and not _is_type(text, row, column)
         return [Unit(cell.line, text, left, row.line, header)]
-
-    def _is_left_in(self, text: str, style: str) -> bool:
-        """Whether a whole text is template text; raw markup is so in other forms than text."""
-        if style == "raw":
-            return text_is.angled(text) or self.prompts.match(text)
-        return self.prompts.left_in(text)
 
 
 def _from(block: Block, units: Iterable[Unit]) -> list[Unit]:
