@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -111,6 +112,18 @@ def test_the_templates_own_tree_is_found_whole(owed: list[Shape], titled: bool) 
     spots = [found.matches[i].spot for i in sorted(found.matches)]
     assert titles == [found.tree[spot].heading.title for spot in spots]
     assert judge(have, template(owed), Settings()).findings == ()
+
+
+@quick
+@given(st.data(), trees, trees)
+def test_the_walk_that_finds_nearly_all_finds_what_the_rounds_do(
+    data: st.DataObject, owed: list[Shape], have: list[Shape]
+) -> None:
+    wanted, document = template(owed, data.draw), outline(have)
+    tree = Tree(document)
+    found = align(wanted, document, tree)
+    with patch("sphinx_tdd.checks.align._Aligner.match_down", return_value=False):
+        assert align(wanted, document, tree) == found
 
 
 @quick
