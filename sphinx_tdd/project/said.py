@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ..checks.labelled import labelled
 from ..model.finding import Rule
 from ..model.kind import Problem
@@ -40,7 +42,7 @@ def _find(outline: Outline, name: str) -> str | Problem | None:
     for each, value in outline.metadata.items():
         if title_key(each) == key:
             return value
-    heads = list(outline.root.walk())[:_HEAD]
+    heads = list(islice(outline.root.walk(), _HEAD))
     for heading in heads[:2]:
         for found in labelled(heading.blocks):
             if found.key == key:

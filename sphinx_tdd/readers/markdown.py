@@ -13,6 +13,7 @@ from ..model.outline import Outline
 from .front_matter import FRONT_MATTER, front_matter
 from .markdown_blocks import Scanner
 from .markdown_inline import MARKUP
+from .markdown_references import names_of
 from .markdown_usual import read_usual
 from .sections import Sections, lines_of
 from .typography import quotes_of
@@ -51,8 +52,11 @@ def read_markdown(text: str, extensions: Sequence[str], spoken: str = "en") -> O
     if metadata and spoken.casefold()[:2] != "en":
         raise Unsure("names of front matter in another language")
     sections = Sections(lines, labels_first=True)
-    with quotes_of(spoken):
-        read_usual(Scanner(text, lines, sections, "tasklist" in extensions), text, first)
+    scanner = Scanner(text, lines, sections, "tasklist" in extensions)
+    with quotes_of(spoken), names_of(text) as count:
+        read_usual(scanner, text, first)
+    if scanner.defined != count:
+        raise Unsure("a definition of a link that is none")
     return sections.outline(metadata)
 
 

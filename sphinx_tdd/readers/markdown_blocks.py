@@ -15,6 +15,7 @@ from .ignores import MARK
 from .markdown_containers import read_list, read_quote, read_table
 from .markdown_lines import CODE, Lines
 from .markdown_paragraphs import START, heading_of, put_paragraph, words
+from .markdown_references import defined, definitions
 from .sections import Sections
 from .source_lines import UNDERLINE, is_hidden
 from .typography import language
@@ -33,6 +34,7 @@ class Scanner(Lines):
     Attributes:
         tasks: whether the box of a task is more than text.
         noted: the line that MyST-Parser noted last, which a comment has for its own.
+        defined: how many definitions of links there were.
     """
 
     def __init__(self, text: str, lines: list[str], sections: Sections, tasks: bool) -> None:
@@ -40,6 +42,7 @@ class Scanner(Lines):
         self.tasks = tasks
         self.sections = sections
         self.noted = 0
+        self.defined = 0
         self.depth = 0
         self.boxed = -1
         self.start: str | None = None
@@ -104,24 +107,37 @@ class Scanner(Lines):
             raise Unsure("a list of definitions")
 
     def _underlined(self, first: int, line: int, top: bool) -> int:
-        if line != first + 1 or not top or UNDERLINE.match(self.lines[first]):
+        if (
+            line != first + 1
+            or not top
+            or "]:" in self.lines[first]
+            or UNDERLINE.match(self.lines[first])
+        ):
             raise Unsure("an unusual underlined heading")
         level = 1 if self.rests[line][0] == "=" else 2
-        said = words(self.rests[first].strip(SPACES), language())
+        said = words(self.rests[first].strip(SPACES), language(), defined())
         self.sections.heading(said, level, first + 1, level)
         self.noted = first + 1
         return line + 1
 
     def _put_paragraph(self, texts: list[str], line: int, into: list[Block]) -> None:
         text = ("\n".join(texts) if len(texts) > 1 else texts[0]).strip(SPACES)
-        if not text or (text[0] == "[" and "]:" in text):
-            raise Unsure("the definition of a link" if text else "only white space")
+        if not text:
+            raise Unsure("only white space")
+        if text[0] == "[" and "]:" in text:
+            self._define(text, into)
+            return
         self.sections.content()
         self.noted = line
         box = self.boxed == line - 1
         if box:
             self.boxed = -1
         self.starts(put_paragraph(text, line, box, into))
+
+    def _define(self, text: str, into: list[Block]) -> None:
+        if into is not self.sections.blocks or self.depth:
+            raise Unsure("the definition of a link inside of something")
+        self.defined += definitions(text)
 
     def starts(self, text: str) -> None:
         """Note how a text begins that may be the first one of a list's item."""
@@ -187,7 +203,7 @@ class Scanner(Lines):
             return 0
         if not top:
             raise Unsure("a heading inside of something")
-        said, level = heading_of(rest, language())
+        said, level = heading_of(rest, language(), defined())
         self.sections.heading(said, level, line + 1, level)
         self.noted = line + 1
         return line + 1

@@ -10,8 +10,8 @@ from html import unescape
 
 from .emphasis import Mark, flanks, pair
 from .ignores import MARK
-from .labels import HARD, shown_html
-from .typography import usual
+from .markdown_nodes import Node, code_text, joined
+from .markdown_references import defined, normal
 from .unsure import Unsure, is_too_much
 
 MARKUP = re.compile(r"[\n\\`*_\[!<&{$~]")
@@ -42,12 +42,6 @@ _DESTINATION = re.compile(
 _UNUSUAL = re.compile(r"(?:javascript|vbscript|file|data|inv|path|project):", re.IGNORECASE)
 _MOST_BRACKETS = 15
 """Deeper brackets than these are cut off by the nesting that markdown-it allows."""
-
-Node = tuple[str, str, "tuple[Node, ...]"]
-"""Its kind, its text as written, and what is in it.
-
-The kinds: text, soft, hard, code, role, raw, image, link, em, strong.
-"""
 
 
 def parse(text: str) -> tuple[Node, ...]:
@@ -109,7 +103,7 @@ class _Inline:
                     found.append(node)
         if pending:
             found.append(("text", pending, ()))
-        return _joined(found, pair(marks) if marks else {})
+        return joined(found, pair(marks) if marks else {})
 
     def _marks(
         self, at: int, start: int, end: int, found: list[Node], marks: list[Mark], run: int
@@ -249,14 +243,27 @@ class _Inline:
 
     def _find_link(self, opening: int, end: int, image: bool) -> tuple[int, int] | None:
         close = self._label_end(opening, end, image)
-        if close < 0 or self.text[close + 1 : close + 2] != "(" or close + 1 >= end:
+        if close < 0:
             return None
+        if self.text[close + 1 : close + 2] != "(" or close + 1 >= end:
+            return self._find_named(opening, close, end) if defined() else None
         match = _DESTINATION.match(self.text, close + 1, end)
         if match is None:
             raise Unsure("an unusual address of a link")
         if _UNUSUAL.match(match["angled"] or match["bare"] or ""):
             raise Unsure("an unusual kind of link")
         return close, match.end()
+
+    def _find_named(self, opening: int, close: int, end: int) -> tuple[int, int] | None:
+        """Return where a link ends that says the name of its definition, or nothing."""
+        after = close + 1
+        name = ""
+        if after < end and self.text[after] == "[":
+            last = self._label_end(after, end, True)
+            if last >= 0:
+                name, after = self.text[after + 1 : last], last + 1
+        name = name or self.text[opening + 1 : close]
+        return (close, after) if normal(name) in defined() else None
 
     def _label_end(self, opening: int, end: int, image: bool) -> int:
         """Return the place of the bracket that closes another one, or -1."""
@@ -290,56 +297,3 @@ def _past_spaces(text: str, position: int, end: int) -> int:
     while position < end and text[position] in " \t":
         position += 1
     return position
-
-
-def code_text(content: str) -> str:
-    """Return the text of a code span."""
-    content = content.replace("\n", " ")
-    if content.startswith(" ") and content.endswith(" ") and content.strip(" "):
-        return content[1:-1]
-    return content
-
-
-def _joined(found: list[Node], tags: dict[int, str]) -> tuple[Node, ...]:
-    """Return nodes with those of emphasis around what is in them, and texts joined."""
-    levels: list[tuple[str, list[Node]]] = [("", [])]
-    for place, node in enumerate(found):
-        tag = tags.get(place)
-        if tag is None:
-            _add(levels[-1][1], node)
-        elif tag == ">":
-            kind, inner = levels.pop()
-            levels[-1][1].append((kind, "", tuple(inner)))
-        elif tag:
-            levels.append((tag[1:], []))
-    return tuple(levels[0][1])
-
-
-def _add(nodes: list[Node], node: Node) -> None:
-    if node[0] == "text" and nodes and nodes[-1][0] == "text":
-        nodes[-1] = ("text", nodes[-1][1] + node[1], ())
-    else:
-        nodes.append(node)
-
-
-def shown(node: Node, in_link: bool = False) -> str:
-    """Return the text of a node as a reader of the page sees it, line breaks kept."""
-    kind, text, inner = node
-    if kind in ("em", "strong", "link"):
-        return "".join(shown(child, in_link or kind == "link") for child in inner)
-    if kind == "hard":
-        return HARD
-    if kind == "raw":
-        return shown_html(text)
-    if kind == "image":
-        return ""
-    text = text if kind == "code" else usual(text)
-    return text.replace("[", "").replace("]", "") if in_link else text
-
-
-def unmarked(node: Node) -> str:
-    """Return the text of a node without its markup, as the names of headings have it."""
-    kind, text, inner = node
-    if kind in ("raw", "image", "hard"):
-        return ""
-    return "".join(map(unmarked, inner)) if inner else text

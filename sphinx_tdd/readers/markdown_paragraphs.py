@@ -9,7 +9,8 @@ from functools import lru_cache
 from ..model.outline import Block
 from .emphasis import SPACES
 from .labels import is_contents, merged, runs_of, split_label
-from .markdown_inline import MARKUP, Node, code_text, parse, shown, unmarked
+from .markdown_inline import MARKUP, parse
+from .markdown_nodes import Node, code_text, shown, unmarked
 from .sections import Words
 from .source_lines import is_hidden
 from .typography import usual
@@ -151,12 +152,13 @@ def _flat(nodes: tuple[Node, ...]) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def words(content: str, language: str) -> Words:
+def words(content: str, language: str, names: frozenset[str]) -> Words:
     """Return what a heading or a cell says.
 
     Args:
         content: its source.
         language: the language whose quotes are read as plain ones.
+        names: those of links that the document defines.
 
     Raises:
         Unsure: it holds markup that is not known here.
@@ -168,12 +170,13 @@ def words(content: str, language: str) -> Words:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def heading_of(rest: str, language: str) -> tuple[Words, int]:
+def heading_of(rest: str, language: str, names: frozenset[str]) -> tuple[Words, int]:
     """Return what a heading says whose line begins with `#`, and its level.
 
     Args:
         rest: the line.
         language: the language whose quotes are read as plain ones.
+        names: those of links that the document defines.
 
     Raises:
         Unsure: it holds markup that is not known here.
@@ -183,7 +186,7 @@ def heading_of(rest: str, language: str) -> tuple[Words, int]:
     body = body.rstrip(" \t")
     cut = body.rstrip("#")
     title = cut if cut != body and cut[-1:] in (" ", "\t") else body
-    return words(title.strip(SPACES), language), level
+    return words(title.strip(SPACES), language, names), level
 
 
 def words_of(nodes: tuple[Node, ...]) -> Words:

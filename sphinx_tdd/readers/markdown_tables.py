@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..model.outline import Block
 from .emphasis import SPACES
 from .markdown_paragraphs import words
+from .markdown_references import defined
 from .markdown_signs import DELIMITER, DELIMITERS
 from .typography import language
 from .unsure import Unsure
@@ -101,10 +102,10 @@ def row(rest: str, line: int, count: int, header: bool) -> tuple[Block, bool]:
     if count - len(texts) > _MOST_MISSING:
         raise Unsure("a row with very few cells")
     found = []
-    spoken = language()
+    spoken, names = language(), defined()
     lined = False
     for text in texts:
-        said = words(text.strip(SPACES), spoken)
+        said = words(text.strip(SPACES), spoken, names)
         lined = lined or said.lined
         shape = said.style or ("strong" if said.bold else "")
         found.append(Block("cell", line, said.raw if shape == "raw" else said.text, "", shape))

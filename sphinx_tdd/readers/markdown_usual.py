@@ -15,6 +15,7 @@ from .emphasis import SPACES
 from .labels import is_contents, split_label
 from .markdown_containers import next_marker, read_list, task_style
 from .markdown_paragraphs import heading_of, put_paragraph
+from .markdown_references import defined
 from .markdown_tables import columns, table
 from .typography import language, usual
 from .unsure import Unsure, is_too_much
@@ -71,7 +72,7 @@ def read_usual(scanner: Scanner, text: str, line: int) -> None:
     Raises:
         Unsure: it holds something that is not known here.
     """
-    sections, spoken = scanner.sections, language()
+    sections, spoken, names = scanner.sections, language(), defined()
     text = text if text.endswith("\n") or not text else f"{text}\n"
     position = sum(map(len, scanner.lines[:line])) + line
     size = len(text)
@@ -80,7 +81,7 @@ def read_usual(scanner: Scanner, text: str, line: int) -> None:
         sign = text[position]
         if sign == "#" and (match := _HEADING.match(text, position)):
             heading, blank = match.groups()
-            said, level = heading_of(heading, spoken)
+            said, level = heading_of(heading, spoken, names)
             sections.heading(said, level, line + 1, level)
             marker, count = "", 1
         elif sign in _MARKERS and (match := _ITEM.match(text, position)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .markdown_inline import Node
+from .markdown_nodes import Node
 from .unsure import Unsure, is_too_much
 
 MARKUP = re.compile(r"[*`|\\]|_(?!\w)|://.*\[")
