@@ -27,6 +27,7 @@ from ..directives.options import ANY_OPTIONS
 from .beside import CsvTable, Find, LiteralInclude, no_file
 from .blocks import DRAWINGS
 from .design import DESIGN
+from .include import Include
 from .roles import Role, role_from, role_of
 from .standard import STANDARD, Described, tagged
 from .toctree import Toctree
@@ -86,7 +87,7 @@ _CODE = frozenset({"code-cell", "doctest", "testcode", "prompt"})
 _NAMING = frozenset({"code-cell"})
 """Those whose argument is the language."""
 _NOTHING = frozenset({
-    "index", "include", "tabularcolumns", "currentmodule", "module", "py:module", "default-role",
+    "index", "tabularcolumns", "currentmodule", "module", "py:module", "default-role",
     "header", "footer", "title", "meta", "highlight", "highlightlang", "sectionauthor",
     "codeauthor", "moduleauthor", "program", "default-domain",
 })  # fmt: skip
@@ -176,12 +177,16 @@ def no_directive(_name: str) -> None:
     """Give no directive, whatever its name."""
 
 
-def _find(name: str, language: object) -> type[Directive]:
-    """Return the directive that stands for one with a name, which may be in a language."""
+def _in_english(name: str, language: object) -> str:
+    """Return the name that docutils has for a directive which may be in a language."""
+    return str(getattr(language, "directives", {}).get(name, name))
+
+
+def _find(name: str, english: str) -> type[Directive]:
+    """Return the directive that stands for one with a name, and its name in English."""
     domain, _, short = name.partition(":")
     if short and domain in _DOMAINS:
         return STANDARD.get(short) or (NeutralDirective if name in _NOTHING else Described)
-    english = getattr(language, "directives", {}).get(name, name)
     found = (of.get(each) for each in (name, english) for of in (STANDARD, DESIGN, _OF_DOCUTILS))
     return next(filter(None, found), NeutralDirective)
 
@@ -203,6 +208,7 @@ def neutral(ours: Ours = no_directive, find: Find = no_file) -> Iterator[None]:
         "role": type("MakesRoles", (RoleDirective,), {"made": own}),
         "literalinclude": type("Literal", (LiteralInclude,), files),
         "csv-table": type("Csv", (CsvTable,), files),
+        "include": type("Includes", (Include,), {**files, "begun": [], "unfinished": []}),
     }
     usual_directive: Lookup = directives.directive
     usual_role: Lookup = roles.role
@@ -211,7 +217,8 @@ def neutral(ours: Ours = no_directive, find: Find = no_file) -> Iterator[None]:
         name: str, language: object = None, *_rest: Any
     ) -> tuple[Any, list[nodes.system_message]]:
         known = made.get(name.casefold()) or ours(name)
-        return known or _find(name.casefold(), language), []
+        english = _in_english(name.casefold(), language)
+        return known or made.get(english) or _find(name.casefold(), english), []
 
     def role(name: str, *_rest: Any) -> tuple[Any, list[nodes.system_message]]:
         return role_of(name, own), []

@@ -30,6 +30,7 @@ _QUIET: dict[str, Any] = {
     "doctitle_xform": False,
     "file_insertion_enabled": False,
     "halt_level": 5,
+    "input_encoding": "utf-8-sig",
     "line_length_limit": 1_000_000_000,
     "report_level": 5,
     "smart_quotes": False,

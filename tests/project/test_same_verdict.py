@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -40,6 +42,38 @@ def test_generated_documents(tmp_path: Path, syntax: str) -> None:
     assert pair.differing() == {}
     assert pair.documents == number
     assert pair.findings > number
+
+
+INCLUDE = {"md": "```{include} /%s\n```\n", "rst": ".. include:: /%s\n"}
+TITLE = {"md": re.compile(r"^## ", re.MULTILINE), "rst": re.compile(r"^.+\n-+\n", re.MULTILINE)}
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_documents_of_parts(tmp_path: Path, syntax: str) -> None:
+    parts = 0
+    for name in TEMPLATES:
+        for seed in range(3):
+            text = write(spoilt(filled(templates()[name]), seed), syntax)
+            starts = [match.start() for match in TITLE[syntax].finditer(text)]
+            chosen = [
+                *sorted(random.Random(seed).sample(starts, k=min(2, len(starts)))),
+                len(text),
+            ]
+            whole = text[: chosen[0]]
+            for first, last in itertools.pairwise(chosen):
+                part = f"parts/{name}-{seed}-{first}.inc"
+                (tmp_path / "parts").mkdir(exist_ok=True)
+                (tmp_path / part).write_text(text[first:last], encoding="utf-8")
+                whole += INCLUDE[syntax] % part + "\n"
+                parts += 1
+            path = tmp_path / name / f"design-{seed}.{syntax}"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(whole, encoding="utf-8")
+    pair = both(project(tmp_path, {f"{name}/*": name for name in TEMPLATES}))
+    assert pair.differing() == {}
+    found = [each for doc in pair.checked["documents"] for each in doc["findings"]]
+    assert parts > len(TEMPLATES)
+    assert any(each.get("path", "").startswith("parts/") for each in found)
 
 
 def test_the_examples(tmp_path: Path) -> None:

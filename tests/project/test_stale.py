@@ -20,6 +20,8 @@ EXTENDS = "id: own\nextends: base\ntitle: Own\n"
 RISKS = "```{risk-table}\n:file: risks.csv\n```\n"
 CSV = "id,risk,likelihood,impact\nR-1,It breaks.,low,high\n"
 CODE = "```{literalinclude} code.py\n```\n"
+PART = "```{include} part.inc\n```\n"
+NESTED = "```{include} deep/part.inc\n```\n"
 OWN_FOLDER = f"{CONF}tdd_template_path = ['templates']\n"
 OF_FILE = f"{CONF}tdd_documents = {{'d/*': 'template.md'}}\n"
 SECTIONS = "# Title\n\n## One\n\n## Two\n"
@@ -48,6 +50,23 @@ CHANGES: dict[str, tuple[Files, Files]] = {
     "code that is shown": (
         {"conf.py": CONF, "a.md": CONCISE + CODE, "code.py": "x = 1\n"},
         {"code.py": ""},
+    ),
+    "a file that is included": (
+        {"conf.py": CONF, "a.md": CONCISE + PART, "part.inc": "Text.\n"},
+        {"part.inc": "TBD\n"},
+    ),
+    "a file to be included appears": (
+        {"conf.py": CONF, "a.md": CONCISE + PART},
+        {"part.inc": "Text.\n"},
+    ),
+    "a file that such a file includes": (
+        {
+            "conf.py": CONF,
+            "a.md": CONCISE + NESTED,
+            "deep/part.inc": PART,
+            "part.inc": "Text.\n",
+        },
+        {"part.inc": None},
     ),
     "a template of the team": (
         {"conf.py": OWN_FOLDER, "templates/own.yaml": TEMPLATE, "a.md": OWN},

@@ -144,13 +144,9 @@ class Unequal:
 CHANGED = ".. deprecated:: 1.0\n   Something.\n"
 UNEQUAL = (
     Unequal(
-        "a file that is included is not read",
-        "outline", ".rst", ".. include:: part.inc\n", {"part.inc": "Included.\n"},
-    ),
-    Unequal(
-        "a file that is included is not read",
-        "records", ".md", "```{include} part.inc\n```\n",
-        {"part.inc": "```{question-table}\n- question: Who?\n```\n"},
+        "a file that is included for another parser is not read",
+        "outline", ".rst", ".. include:: part.inc\n   :parser: myst_parser.sphinx_\n",
+        {"part.inc": "Included.\n"},
     ),
     Unequal(
         "what conf.py puts in the place of names is not known",
@@ -196,6 +192,15 @@ UNEQUAL = (
     Unequal(
         "words of Sphinx are in English",
         "outline", ".rst", CHANGED, conf={"language": "de"},
+    ),
+    Unequal(
+        "no file outside the source folder is read",
+        "outline", ".rst", ".. include:: ../part.inc\n", {"../part.inc": "Included.\n"},
+    ),
+    Unequal(
+        "no file outside the source folder is read",
+        "records", ".md", "```{include} ../part.inc\n```\n",
+        {"../part.inc": "```{question-table}\n- question: Who?\n```\n"},
     ),
     Unequal(
         "no file outside the source folder is read",
