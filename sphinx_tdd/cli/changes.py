@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx_tdd.project.configuration import Configuration
 from sphinx_tdd.project.folders import folders
-from sphinx_tdd.records.data_files import DATA_SUFFIXES
+from sphinx_tdd.project.resting import resting_on
 
 from .failure import Failure
 from .selection import Selection
@@ -19,8 +19,9 @@ _SECONDS = 60
 def changed_since(selection: Selection, revision: str) -> frozenset[str]:
     """Return the docnames of what changed since a revision, new files included.
 
-    What is compared with is where the branch began. A document that names a changed file of data
-    counts as changed; where the settings or a template changed, all documents do.
+    What is compared with is where the branch began. A document that includes a changed file, or
+    names one of data, counts as changed; where the settings or a template changed, all documents
+    do.
 
     Raises:
         Failure: there is no git, no repository or no such revision.
@@ -36,19 +37,7 @@ def changed_since(selection: Selection, revision: str) -> frozenset[str]:
         return frozenset(paths)
     root = source.resolve()
     own = {name for name, path in paths.items() if root / path in changed}
-    return frozenset({*own, *_naming(changed, selection)})
-
-
-def _naming(changed: Iterable[Path], selection: Selection) -> Iterator[str]:
-    """Yield the documents that name a changed file of data, such as the CSV of a table."""
-    data = {path.name.encode() for path in changed if path.suffix.lower() in DATA_SUFFIXES}
-    for name, path in selection.files.paths.items() if data else ():
-        try:
-            text = (selection.files.source / path).read_bytes()
-        except OSError:  # it is told where it is checked
-            continue
-        if any(each in text for each in data):
-            yield name
+    return frozenset({*own, *resting_on(changed, selection.files)})
 
 
 def _base(folder: Path, revision: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SECONDS = 0.5
 """How often files are looked at."""
 
-_KINDS = (".md", ".rst", ".txt", ".toml", ".py", ".yaml", ".yml", ".csv", ".json")
+_KINDS = (".md", ".rst", ".txt", ".inc", ".toml", ".py", ".yaml", ".yml", ".csv", ".json")
 _NOT_LOOKED_IN = {FOLDER, "_build", "node_modules", ".git", ".venv", "venv"}
 
 State = dict[str, tuple[int, int]]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 from posixpath import dirname
+from typing import TYPE_CHECKING
 
 from ..records.data_files import CSV_SUFFIXES, YAML_SUFFIXES
-from .host import Host
+
+if TYPE_CHECKING:
+    from .host import Host
 
 
 class Refused(Exception):

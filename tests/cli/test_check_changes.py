@@ -125,6 +125,31 @@ def test_a_document_that_names_data_that_changed_is_checked(repository: Folder) 
     assert _checked(repository, revision="HEAD") == ["designs/orders"]
 
 
+@pytest.mark.parametrize(
+    "way",
+    ["```{include} ../parts/a.inc\n```\n", "```{eval-rst}\n.. include:: /parts/a.inc\n```\n"],
+)
+def test_a_document_that_includes_what_changed_is_checked(repository: Folder, way: str) -> None:
+    table = "```{risk-table}\n:file: /risks.csv\n```\n"
+    part = "``` {include} ../parts/b.inc\n```\n\n.. include:: ../parts/b.inc\n"
+    repository.write(
+        {
+            "docs/designs/orders.md": f"# Orders\n\n{way}",
+            "docs/parts/a.inc": part,
+            "docs/parts/b.inc": f"```{{include}} ../parts/a.inc\n```\n{table}",
+            "docs/risks.csv": "id,risk\nR-1,It breaks.\n",
+        }
+    )
+    _commit(repository)
+    assert _checked(repository, revision="HEAD") == []
+    for path in ("docs/parts/b.inc", "docs/risks.csv"):
+        repository.write({path: f"{repository.text(path)}\n"})
+        assert _checked(repository, revision="HEAD") == ["designs/orders"]
+        _commit(repository)
+    (repository.path / "docs/parts/a.inc").unlink()
+    assert _checked(repository, revision="HEAD") == ["designs/orders"]
+
+
 def test_a_template_document_that_changed_checks_all(repository: Folder) -> None:
     conf = 'extensions = ["myst_parser"]\ntdd_documents = {"designs/*": "template.md"}\n'
     repository.write({"docs/conf.py": conf, "docs/template.md": "# T\n\n## Goals\n"})
