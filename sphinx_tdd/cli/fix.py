@@ -74,7 +74,7 @@ def fix(
             write_output(_diff(text, mended.text, selection.path(name)))
         elif changed and not fixing.write(name, text, mended.text):
             continue
-        _tell(selection.path(name), mended, shown=shown)
+        _tell(selection, name, mended, shown=shown)
         status = max(status, int(bool(mended.left) or (changed and shown)))
     _tell_faults(fixing)
     _tell_of_pages(fixing)
@@ -241,8 +241,9 @@ def _diff(before: str, after: str, path: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}{_NO_END}" for line in found)
 
 
-def _tell(path: str, mended: Mended, *, shown: bool) -> None:
+def _tell(selection: Selection, name: str, mended: Mended, *, shown: bool) -> None:
     """Tell what was put in, and what is left to the writer."""
+    path = selection.path(name)
     put_in = [f.rule for f in mended.mended if f.rule in _WORDS]
     moved = len(mended.mended) - len(put_in)
     if put_in:
@@ -252,7 +253,8 @@ def _tell(path: str, mended: Mended, *, shown: bool) -> None:
         words = "to move" if shown else "moved"
         click.echo(f"{path}: {words}: {count(moved, 'section')}", err=shown)
     for left in mended.left:
-        place = f"{path}:{left.finding.line}"
+        source = left.finding.source
+        place = f"{selection.seen(source) if source else path}:{left.finding.line}"
         click.echo(f"{place}: left: {left.finding.message} ({left.why})", err=shown)
 
 

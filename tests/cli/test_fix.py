@@ -46,6 +46,28 @@ def test_it_writes_what_is_missing_once(
     assert main(["check", "tool.md", "--select", "missing_section,missing_item"]) == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "top", "directive"),
+    [
+        ("a.md", "# Tool\n\n", "```{include} parts/a.inc\n```\n"),
+        ("a.rst", "Tool\n====\n\n", ".. include:: parts/a.inc\n"),
+    ],
+)
+def test_what_is_included_is_not_put_in_again_and_stays(
+    isolated: Path, capsys: pytest.CaptureFixture[str], name: str, top: str, directive: str
+) -> None:
+    (isolated / "parts").mkdir()
+    part = "Introduction\n------------\n\n- **Purpose:** x\n- **Scope:** y\n"
+    (isolated / "parts" / "a.inc").write_text(part, "utf-8")
+    (isolated / name).write_text(top + directive, "utf-8")
+    assert main(["fix", name, "--template", "concise-design"]) == 1
+    out = capsys.readouterr().out
+    assert "parts/a.inc:5: left: 'Introduction' lacks the item 'Audience'" in out
+    assert "'Purpose'" not in out
+    assert (isolated / "parts" / "a.inc").read_text("utf-8") == part
+    assert (isolated / name).read_text("utf-8") == top + directive
+
+
 def test_it_shows_what_it_would_write(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fix", "--diff"]) == 1
     out, err = capsys.readouterr()
