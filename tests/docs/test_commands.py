@@ -14,13 +14,14 @@ import pytest
 import yaml
 
 from sphinx_tdd.cli import command
+from sphinx_tdd.model.finding import Finding
 from sphinx_tdd.project.settings_file import OF_COMMAND, OF_SPHINX, find_settings_file
 from tests.readers.test_same_as_build import UNEQUAL
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("reference/*.md"))]
-CHECK = (DOCS / "check.md").read_text("utf-8")
+CHECK = "\n".join((DOCS / name).read_text("utf-8") for name in ("check.md", "ci.md"))
 _BLOCK = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"(?:^|\s)(sphinx-tdd [^\n|]+?)(?= [<>] |\||\n|$)")
 
@@ -106,3 +107,11 @@ def test_the_pattern_for_an_editor_fits_what_is_printed() -> None:
 def test_keys_of_the_settings_file_have_help() -> None:
     assert all(text.endswith(".") for text in OF_COMMAND.values())
     assert not set(OF_SPHINX) & set(OF_COMMAND)
+
+
+def test_what_an_integration_is_told_of_findings_is_in_the_report() -> None:
+    told = (DOCS / "ci.md").read_text("utf-8").partition("| --- | --- |\n")[2]
+    rows = told.partition("\n\n")[0].split("\n")
+    names = [name for row in rows for name in re.findall(r"`([a-z]+)`", row.split("|")[1])]
+    assert len(names) >= 8
+    assert set(names) <= set(Finding.__struct_encode_fields__)
