@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
@@ -14,12 +14,20 @@ from docutils.parsers.rst.directives import misc
 
 from ..directives.lines import is_rst
 from .beside import Find, no_file
+from .parsers import parser_of
+from .sparing import sparing
+
+if TYPE_CHECKING:
+    from docutils.parsers import Parser
 
 _MOST = 10_000
 """How many files a document may include: where each includes the next one twice, they double."""
 _LONGEST_LINE = 10_000
 """Of a file of reStructuredText that is included: docutils leaves out others."""
 _PART = ("start-line", "end-line", "start-after", "end-before")
+_NO_LIMIT = 1_000_000_000
+_PARSERS = {"myst_parser.sphinx_": True, "rst": False, "restructuredtext": False}
+"""Whether Markdown is what a parser reads that a document asks for, by the parser's name."""
 _text = directives.unchanged
 
 
@@ -72,7 +80,10 @@ class Include(Directive):
     def _restructuredtext(self, path: str) -> Sequence[nodes.Node]:
         """Put the lines before those that are read next, as docutils does."""
         if "parser" in self.options:
-            return []
+            markdown = _PARSERS.get((self.options["parser"] or "").lower())
+            if markdown is None:
+                return []
+            self.options["parser"] = lambda: _parser_of(markdown)
         usual = misc.Include(
             self.name,
             [path],
@@ -108,6 +119,25 @@ class Include(Directive):
         usual.document["source"] = document["source"]
         usual.document.settings.file_insertion_enabled = True
         return usual.run()
+
+
+def _parser_of(markdown: bool) -> Parser:
+    """Return the parser of a syntax, for a file that stands in a document of another one.
+
+    What it reads may read no file by itself. In Markdown, no line is too long.
+    """
+    made = parser_of(markdown)
+    usual = made.parse
+
+    def parse(text: str, document: nodes.document) -> None:
+        document.settings.file_insertion_enabled = False
+        if markdown:
+            document.settings.line_length_limit = _NO_LIMIT
+        with sparing() if markdown else nullcontext():
+            usual(text, document)
+
+    vars(made)["parse"] = parse
+    return made
 
 
 @contextmanager

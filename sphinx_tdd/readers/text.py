@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from docutils.core import publish_doctree
@@ -18,11 +18,9 @@ from .beside import Find, no_file
 from .doctree import read
 from .front_matter import front_matter, text_of
 from .neutral import Ours, neutral, no_directive
-from .sparing import sparing, sparing_inliner
+from .parsers import parser_of
+from .sparing import sparing
 from .syntax import EXTENSIONS, MARKDOWN, RESTRUCTUREDTEXT, SUFFIXES, TOO_DEEP, Unreadable
-
-if TYPE_CHECKING:
-    from docutils.parsers import Parser
 
 _QUIET: dict[str, Any] = {
     "_disable_config": True,
@@ -103,18 +101,18 @@ def parse(
         Unreadable: docutils gives up on it.
     """
     markdown = suffix.casefold() in MARKDOWN
-    settings = {**_QUIET, "language_code": language}
-    if markdown:
-        settings |= {
-            "myst_enable_extensions": list(extensions),
-            "myst_suppress_warnings": ["myst"],
-        }
+    settings = {
+        **_QUIET,
+        "language_code": language,
+        "myst_enable_extensions": list(extensions),
+        "myst_suppress_warnings": ["myst"],
+    }
     try:
         with neutral(ours, find), sparing() if markdown else nullcontext():
             return publish_doctree(
                 text,
                 reader=_Reader(),
-                parser=_parser(markdown),
+                parser=parser_of(markdown),
                 source_path=file,
                 settings_overrides=settings,
             )
@@ -143,28 +141,6 @@ class _Reader(standalone.Reader):  # type: ignore[type-arg]
     def get_transforms(self) -> list[type[Transform]]:
         """Return the transforms of docutils, and ours."""
         return [*super().get_transforms(), _SortIds]
-
-
-def _parser(markdown: bool) -> Parser:
-    """Return the parser of a syntax; MyST-Parser costs much to import."""
-    if markdown:
-        from myst_parser.parsers.docutils_ import Parser as MystParser
-
-        parser = MystParser()
-        vars(parser)["unknown_reference_resolvers"] = [_keep]
-        return parser
-    from docutils.parsers.rst import Parser as RstParser
-
-    return RstParser(inliner=sparing_inliner())
-
-
-def _keep(reference: nodes.reference) -> bool:
-    """Leave a link as it is: one to another file has no target in this one."""
-    reference.resolved = True
-    return True
-
-
-_keep.priority = 0  # type: ignore[attr-defined]
 
 
 def docinfo(tree: nodes.document) -> dict[str, str]:

@@ -145,7 +145,7 @@ CHANGED = ".. deprecated:: 1.0\n   Something.\n"
 UNEQUAL = (
     Unequal(
         "a file that is included for another parser is not read",
-        "outline", ".rst", ".. include:: part.inc\n   :parser: myst_parser.sphinx_\n",
+        "outline", ".rst", ".. include:: part.inc\n   :parser: myst_parser.docutils_\n",
         {"part.inc": "Included.\n"},
     ),
     Unequal(

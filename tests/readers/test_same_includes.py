@@ -55,6 +55,12 @@ OPTIONS = (
 )  # fmt: skip
 
 
+READ_BY_OTHERS = {
+    "md": "```{raw} html\n:file: %s\n```\n\n```{csv-table}\n:url: file://%s\n```\n",
+    "rst": ".. raw:: html\n   :file: %s\n\n.. csv-table::\n   :url: file://%s\n",
+}
+
+
 def included(syntax: Syntax, name: str, *options: str) -> str:
     indent = "   " if syntax is RST else ""
     lines = [f"{indent}{line}\n" for each in options for line in each.splitlines()]
@@ -153,6 +159,25 @@ def test_a_directive_of_a_language_includes_too(syntax: str, tmp_path: Path) -> 
     assert "Text." in words(reading_of(app, "index").outline)
 
 
+@pytest.mark.parametrize("parser", ["myst_parser.sphinx_", "rst", "RestructuredText"])
+def test_a_part_in_the_other_syntax(parser: str, tmp_path: Path) -> None:
+    other = MD if "myst" in parser else RST
+    long = f"\n{'word ' * 3000}\n\n{other.comment}"
+    files = {
+        "part.inc": f"{other.top}{other.part}\n{included(other, 'words.inc')}",
+        "words.inc": "Some *words*.\n\n1. x\n",
+        "long.inc": f"{other.part}{long}",
+    }
+    for name in ("part", "long"):
+        said = included(RST, f"{name}.inc", f":parser: {parser}")
+        files[f"{name}.rst"] = f"{RST.top}{said}After.\n\nB\n-\n"
+    app = built(tmp_path, files | {"index.rst": "T\n="})
+    wrong = {n: found for n in sorted(app.env.found_docs) if (found := differences(app, n))}
+    assert not wrong
+    titles = [(h.title, h.source) for h in reading_of(app, "part").outline.root.walk()]
+    assert ("More", "part.inc") in titles
+
+
 @pytest.mark.parametrize("inner", ["deep/part.inc", "index.md"])
 def test_restructuredtext_in_markdown_includes_too(inner: str, tmp_path: Path) -> None:
     text = f"# T\n\n```{{eval-rst}}\n.. include:: {inner}\n   :end-line: 1\n```\n\nAfter.\n"
@@ -210,23 +235,26 @@ def test_no_file_outside_the_source_folder_is_read(
         assert "After." in found
 
 
-READ_BY_OTHERS = {
-    "md": "```{raw} html\n:file: %s\n```\n\n```{csv-table}\n:url: file://%s\n```\n",
-    "rst": ".. raw:: html\n   :file: %s\n\n.. csv-table::\n   :url: file://%s\n",
-}
+@pytest.mark.parametrize("syntax", [MD, RST], ids=["md", "rst"])
+def test_in_angles_only_the_files_of_docutils_are_read(syntax: Syntax, tmp_path: Path) -> None:
+    app = built(tmp_path, {f"index{syntax.suffix}": syntax.top})
+    for name in ("../states.py", "/etc/passwd", "../../../../__init__.py"):
+        text = f"{syntax.top}{included(syntax, f'<{name}>', ':literal:')}After.\n"
+        assert words(read_document(text, context_of(app, "index")).outline) == "After."
 
 
 @pytest.mark.parametrize("syntax", [MD, RST], ids=["md", "rst"])
+@pytest.mark.parametrize("parser", ["", "rst", "myst_parser.sphinx_"])
 @pytest.mark.parametrize("inner", READ_BY_OTHERS)
 def test_what_is_included_reads_no_file_outside(
-    syntax: Syntax, inner: str, tmp_path: Path
+    syntax: Syntax, inner: str, parser: str, tmp_path: Path
 ) -> None:
     app = built(tmp_path, {f"index{syntax.suffix}": syntax.top})
     secret = Path(app.srcdir).parent / "secret.txt"
     secret.write_text("<!-- tdd: ignore empty_section password -->\n", encoding="utf-8")
     part = READ_BY_OTHERS[inner] % (secret, secret)
     (Path(app.srcdir) / "part.inc").write_text(part, encoding="utf-8")
-    text = syntax.top + included(syntax, "part.inc")
+    text = syntax.top + included(syntax, "part.inc", f":parser: {parser}" if parser else "")
     assert "password" not in str(read_document(text, context_of(app, "index")))
 
 
