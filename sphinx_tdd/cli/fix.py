@@ -66,10 +66,11 @@ def fix(
     """
     selection = select(list(paths), source, strangers=bool(template))
     fixing = Fixing(selection, template, order)
-    status, number = 0, 0
+    status, number, touched = 0, 0, False
     for name, text, mended in fixing.documents():
         number += 1
         changed = mended.text != text
+        touched |= changed or bool(mended.left)
         if changed and shown:
             write_output(_diff(text, mended.text, selection.path(name)))
         elif changed and not fixing.write(name, text, mended.text):
@@ -84,6 +85,8 @@ def fix(
         words = "no document here is held against a template"
         hint = [] if fixing.unknown else [f"{words}; name one with --template"]
         raise Failure("\n".join(hint or [f"{words}:", *fixing.unknown]))
+    if number and not touched:
+        click.echo(f"sphinx-tdd: nothing to put in: {count(number, 'document')} read", err=True)
     for text in fixing.unknown:
         click.echo(f"sphinx-tdd: {text}", err=True)
     return max(status, LEFT) if fixing.unknown or any(fixing.of_pages.values()) else status

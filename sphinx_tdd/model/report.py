@@ -159,8 +159,8 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def complete(self) -> bool:
-        """Whether nothing stands against the document."""
-        return self.open == 0
+        """Whether nothing stands against the document, old debt included."""
+        return self.open == 0 and not any(finding.known for finding in self.findings)
 
     @property
     def open(self) -> int:
