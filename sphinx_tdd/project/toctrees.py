@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from ..model.outline import Heading, Outline
+from ..readers.syntax import GLOB, REVERSED
 from .globs import matcher
 
 _TITLED = re.compile(r"^.+?\s*<([^<>]*?)>$", re.DOTALL)
 _ELSEWHERE = re.compile(r"^(?:https?|ftp|mailto):|://")
 _SELF = "self"
-_GLOB, _REVERSED = ":glob:", ":reversed:"
 
 
 def included(
@@ -34,17 +34,17 @@ def included(
     """
     known = set(names) - {docname}
     for toctree in toctrees:
-        options = {_GLOB, _REVERSED}.intersection(lines := toctree.split("\n"))
+        options = {GLOB, REVERSED}.intersection(lines := toctree.split("\n"))
         found: list[str] = []
         for entry in lines:
             if entry in options:
                 continue
-            if _GLOB in options and not set("*?[").isdisjoint(entry) and _is_here(entry):
+            if GLOB in options and not set("*?[").isdisjoint(entry) and _is_here(entry):
                 matches = matcher(_joined(docname, entry))
                 found += [n for n in names if n in known and matches(n) and n not in found]
             elif (name := _named(entry, docname, suffixes)) in known:
                 found.append(name)
-        yield from reversed(found) if _REVERSED in options else found
+        yield from reversed(found) if REVERSED in options else found
 
 
 def with_pages(

@@ -5,11 +5,28 @@ Quickly where that is sure to say the same as a build, and else with the parsers
 
 from __future__ import annotations
 
+from ..model.outline import Outline
 from .markdown import read_markdown
 from .reading import Context, Reading
 from .restructuredtext import read_restructuredtext
 from .syntax import MARKDOWN
 from .unsure import Unsure
+
+
+def read_quickly(text: str, context: Context) -> Reading:
+    """Return what a document says, without docutils and MyST-Parser.
+
+    Raises:
+        Unsure: it holds something that only they can tell.
+    """
+    if context.suffix.casefold() in MARKDOWN:
+        outline = read_markdown(text, context.extensions, context.language)
+        return Reading(outline, toctrees=_toctrees(outline) if "toctree" in text else ())
+    return Reading(read_restructuredtext(text, context.language))
+
+
+def _toctrees(outline: Outline) -> tuple[str, ...]:
+    return tuple(said for heading in outline.root.walk() for said in heading.pages)
 
 
 def read_document(text: str, context: Context) -> Reading:
@@ -19,9 +36,7 @@ def read_document(text: str, context: Context) -> Reading:
         Unreadable: it can't be read as a document.
     """
     try:
-        if context.suffix.casefold() in MARKDOWN:
-            return Reading(read_markdown(text, context.extensions, context.language))
-        return Reading(read_restructuredtext(text, context.language))
+        return read_quickly(text, context)
     except Unsure:
         pass
     # Imported late: it loads the parsers, which usual documents do without.

@@ -17,6 +17,7 @@ from .markdown_containers import next_marker, read_list, task_style
 from .markdown_paragraphs import heading_of, put_paragraph
 from .markdown_references import defined
 from .markdown_tables import columns, table
+from .syntax import GLOB, REVERSED
 from .typography import language, usual
 from .unsure import Unsure, is_too_much
 
@@ -53,6 +54,12 @@ _TABLE = re.compile(
     r"(\|[^\n\t]*+)\n(\|[-:| ]*+)\n((?:\|[^\n\t]*+\n)*+)(\n*+)(?:\Z|(?<=\n\n)|(?=#{1,6} ))"
 )
 _CODE = re.compile(r"```([^\s`{]*)\n((?:(?![ \t]*```)[^\n]*\n)*+)```\n(\n*+)")
+_TOCTREE = re.compile(
+    r"```\{toctree\}\n((?::(?:glob|hidden|includehidden|titlesonly|numbered|reversed):\n"
+    r"|:maxdepth: [0-9]\n|:caption: [\w .-]+\n)*+)"
+    r"\n*+((?:[\w/][^\n`]*+\n)++)```\n(\n*+)"
+)
+"""A list of pages, with the options that most have."""
 _TARGET = re.compile(r"\(([\w. -]+)\)=\n(\n*+)")
 _MARKERS = frozenset("-*+0123456789")
 _SHORT = 24
@@ -122,6 +129,9 @@ def _other(scanner: Scanner, text: str, position: int, line: int) -> int:
         sections.target(match[1])
         scanner.noted = line + 1
         return line + 1
+    if sign == "`" and (match := _TOCTREE.match(text, position)):
+        sections.toctree(_toctree(match[1], match[2]))
+        return line + match[0].count("\n") - len(match[3])
     if sign == "`" and (match := _CODE.match(text, position)):
         scanner.put_code([match[2]], line, match[1], sections.blocks)
         return line + 2 + match[2].count("\n")
@@ -134,6 +144,12 @@ def _other(scanner: Scanner, text: str, position: int, line: int) -> int:
             sections.blocks.append(found)
             return line + 2 + len(rows)
     return 0
+
+
+def _toctree(options: str, entries: str) -> str:
+    """Return what a toctree says, as `toctree.Toctree` has it."""
+    marks = [mark for mark in (GLOB, REVERSED) if mark in options.split("\n")]
+    return "\n".join([*marks, *(line.strip() for line in entries.splitlines())])
 
 
 def _unusual(scanner: Scanner, line: int, marker: str) -> int:

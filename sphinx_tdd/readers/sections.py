@@ -51,7 +51,7 @@ class _Section:
 
     __slots__ = (
         *("anchor", "blocks", "comments", "level", "line"),
-        *("names", "shown_level", "style", "title"),
+        *("names", "pages", "shown_level", "style", "title"),
     )
 
     def __init__(self, title: str, level: int, line: int, style: str, shown_level: int) -> None:
@@ -64,6 +64,7 @@ class _Section:
         self.names: list[str] = []
         self.blocks: list[Block] = []
         self.comments: list[Comment] = []
+        self.pages: list[str] = []
 
 
 class Sections:
@@ -120,6 +121,11 @@ class Sections:
         if self.labels:
             self.labels = []
 
+    def toctree(self, said: str) -> None:
+        """Take what a toctree says: its options and entries, a line each."""
+        self.content()
+        self.all[-1].pages.append(said)
+
     def comment(self, text: str, line: int) -> None:
         """Take a comment, and the ignores in it."""
         self.content()
@@ -160,6 +166,7 @@ class Sections:
             blocks=tuple(top.blocks),
             sections=sections,
             comments=tuple(top.comments),
+            pages=tuple(top.pages),
         )
         title = sections[0].title if sections else ""
         return Outline(title, root, metadata, tuple(self.ignored))
@@ -184,4 +191,5 @@ class Sections:
             section.anchor,
             section.shown_level,
             tuple(section.comments),
+            tuple(section.pages),
         )

@@ -14,5 +14,9 @@ EXTENSIONS = ("colon_fence", "deflist", "fieldlist", "strikethrough", "tasklist"
 TOO_DEEP = "what it holds is nested too deeply to be read"
 
 
+GLOB, REVERSED = ":glob:", ":reversed:"
+"""The options of a toctree that say what its entries stand for, as they are written."""
+
+
 class Unreadable(ValueError):
     """A file that can't be read as a document; its text says why."""

@@ -11,8 +11,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
 
-GLOB, REVERSED = ":glob:", ":reversed:"
-"""The options that say what entries stand for, as they are written."""
+from .syntax import GLOB, REVERSED
 
 
 class toctree(nodes.General, nodes.Element):
