@@ -162,8 +162,8 @@ class BlockReader:
 
     def _list_item(self, node: nodes.Element) -> Iterator[Block]:
         # Before docutils 0.22 an item of reStructuredText has no line but that of what is in it.
-        first = node.children[0].line if node.children else None
-        line = self.line if node.line else first or self.line
+        inner = (each.line for each in node.findall(nodes.Element) if each.line)
+        line = self.line if node.line else next(inner, self.line)
         style = "task" if _is_task(node) else ""
         yield Block("item", line, style=style, blocks=tuple(self.read_all(node.children)))
 
