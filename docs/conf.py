@@ -28,7 +28,7 @@ extensions = [
     "tried",
     "warned",
 ]
-exclude_patterns = ["_build", "_ext", "snippets", "tutorial", "warned"]
+exclude_patterns = ["_build", "_ext", "snippets", "steps", "warned"]
 exclude_patterns += ["examples/versions/specs/*-template.md"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]

@@ -94,7 +94,7 @@ def test_the_lower_bounds_are_those_that_are_tested() -> None:
 def test_each_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"].values()
-    reasons = (ROOT / "docs" / "dependencies.md").read_text("utf-8").casefold()
+    reasons = (ROOT / "docs" / "explanation" / "dependencies.md").read_text("utf-8").casefold()
     for dependency in [*project["dependencies"], *(name for extra in extras for name in extra)]:
         name = re.split(r"[<>=~\[ ]", dependency)[0]
         assert re.search(rf"^\|.*\b{re.escape(name.casefold())}\b", reasons, re.MULTILINE), name

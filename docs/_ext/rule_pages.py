@@ -147,7 +147,7 @@ def _change(told: RuleDoc) -> Iterator[str]:
     yield "```"
     yield ""
     if told.can_be_silenced:
-        yield f"In one place, with a comment ({{doc}}`/silencing`): `tdd: ignore {told.name}: …`"
+        yield f"In one place, with a comment ({{doc}}`/how-to/silencing`): `tdd: ignore {told.name}: …`"
 
 
 # -- lists ------------------------------------------------------------------------------------

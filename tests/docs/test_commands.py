@@ -20,8 +20,12 @@ from tests.readers.test_same_as_build import UNEQUAL
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("reference/*.md"))]
-CHECK = "\n".join((DOCS / name).read_text("utf-8") for name in ("check.md", "ci.md"))
+FOLDERS = ("tutorials", "how-to", "explanation", "reference")
+PAGES = [
+    ROOT / "README.md",
+    *(page for name in FOLDERS for page in sorted(DOCS.glob(f"{name}/*.md"))),
+]
+CHECK = "\n".join((DOCS / "how-to" / name).read_text("utf-8") for name in ("check.md", "ci.md"))
 _BLOCK = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"(?:^|\s)(sphinx-tdd [^\n|]+?)(?= [<>] |\||\n|$)")
 
@@ -110,7 +114,7 @@ def test_keys_of_the_settings_file_have_help() -> None:
 
 
 def test_what_an_integration_is_told_of_findings_is_in_the_report() -> None:
-    told = (DOCS / "ci.md").read_text("utf-8").partition("| --- | --- |\n")[2]
+    told = (DOCS / "how-to" / "ci.md").read_text("utf-8").partition("| --- | --- |\n")[2]
     rows = told.partition("\n\n")[0].split("\n")
     names = [name for row in rows for name in re.findall(r"`([a-z]+)`", row.split("|")[1])]
     assert len(names) >= 8

@@ -17,10 +17,10 @@ _OFFERED = re.compile(r"has no option 'nonsense'; it has ([\w, -]+) \[")
 @pytest.mark.parametrize(
     ("page", "directive"),
     [
-        ("registers", "risk-register"),
-        ("matrix", "risk-matrix"),
-        ("risks", "risk-table"),
-        ("versions", "tdd-versions"),
+        ("how-to/registers", "risk-register"),
+        ("how-to/matrix", "risk-matrix"),
+        ("how-to/risks", "risk-table"),
+        ("how-to/versions", "tdd-versions"),
     ],
 )
 def test_a_page_lists_the_options_that_there_are(
