@@ -2,6 +2,7 @@
 #
 #   make demo        build the example documents and show how complete they are
 #   make test        run every check: ruff, mypy, pytest
+#   make test-browser  look at the pages in five themes: needs Chromium (apt-get install chromium)
 #   make docs        build the documentation
 #   make benchmark   measure what the extension costs (SUITE=records OPTIONS="--runs 3")
 #   make clean       remove all that the targets above made
@@ -17,7 +18,7 @@ DEMO := examples/_build/html
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test docs benchmark clean
+.PHONY: help demo test test-browser docs benchmark clean
 
 help:
 	@sed -n '/^#  /s/^# *//p' Makefile
@@ -34,6 +35,10 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-browser: $(VENV)/.test-browser
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest tests/browser -n 2 --dist worksteal
 
 docs: $(VENV)/.docs
 	$(BIN)/python -m sphinx -n -W --keep-going docs docs/_build/html
@@ -57,9 +62,10 @@ $(VENV)/.made:
 
 $(VENV)/.demo: EXTRAS :=
 $(VENV)/.test: EXTRAS := [test]
+$(VENV)/.test-browser: EXTRAS := [test,browser]
 $(VENV)/.docs: EXTRAS := [docs]
 $(VENV)/.benchmark: EXTRAS := [benchmark]
 
-$(VENV)/.demo $(VENV)/.test $(VENV)/.docs $(VENV)/.benchmark: pyproject.toml | $(VENV)/.made
+$(VENV)/.demo $(VENV)/.test $(VENV)/.test-browser $(VENV)/.docs $(VENV)/.benchmark: pyproject.toml | $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".$(EXTRAS)"
 	@touch $@

@@ -24,6 +24,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 # Tests share modules as `tests.…`; last, so that what is installed is tested, not the checkout.
 sys.path.append(str(Path(__file__).parents[1]))
 
+# They need a browser, and packages that nothing else needs: run where the folder is named.
+collect_ignore = ["browser"]
+
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*[mK]")
 _EXTENSIONS = ["myst_parser", "sphinx_tdd"]
 
