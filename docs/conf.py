@@ -19,6 +19,7 @@ extensions = [
     "sphinx.ext.graphviz",
     "sphinx_tdd",
     "asked",
+    "built",
     "examples",
     "kind_reference",
     "reference",

@@ -147,7 +147,8 @@ def _change(told: RuleDoc) -> Iterator[str]:
     yield "```"
     yield ""
     if told.can_be_silenced:
-        yield f"In one place, with a comment ({{doc}}`/how-to/silencing`): `tdd: ignore {told.name}: …`"
+        comment = f"`tdd: ignore {told.name}: …`"
+        yield f"In one place, with a comment ({{doc}}`/how-to/silencing`): {comment}"
 
 
 # -- lists ------------------------------------------------------------------------------------

@@ -36,10 +36,17 @@ class Failed(RuntimeError):
 
 
 class Step(SphinxDirective):
-    """`{tdd-step} PROJECT FILE`: a file; with `:changes:`, what a step of a tutorial changes."""
+    """`{tdd-step} PROJECT FILE`: a file; with `:changes:`, what a step of a tutorial changes.
+
+    With `:from:`, it begins at the line that begins with this; with `:to:`, it ends there.
+    """
 
     required_arguments = 2
-    option_spec: ClassVar = {"changes": directives.flag}
+    option_spec: ClassVar = {
+        "changes": directives.flag,
+        "from": directives.unchanged_required,
+        "to": directives.unchanged_required,
+    }
 
     def run(self) -> list[nodes.Node]:
         """Return the file, or the lines that differ."""
@@ -50,7 +57,10 @@ class Step(SphinxDirective):
             raise self.error(f"{self.arguments[0]} does not have it, or not twice: {name}")
         if "changes" in self.options:
             return [block(changes(found[-2], found[-1]), "diff", name)]
-        return [block(found[-1].rstrip("\n"), language_of(name), name)]
+        shown = _between(found[-1].rstrip("\n"), self.options.get("from"), self.options.get("to"))
+        if not shown:
+            raise self.error(f"{name} has no such lines")
+        return [block(shown, language_of(name), name)]
 
 
 class Ran(SphinxDirective):
@@ -58,12 +68,14 @@ class Ran(SphinxDirective):
 
     They are run in one copy of the project, one after the other. `:exit:` is the exit status of
     the last one, if not 0; all others end with 0. `:language:` is that of what they print.
+    `:hidden:` is how many at the beginning are run and not shown.
     """
 
     required_arguments = 1
     has_content = True
     option_spec: ClassVar = {
         "exit": directives.nonnegative_int,
+        "hidden": directives.nonnegative_int,
         "language": directives.unchanged,
     }
 
@@ -75,12 +87,24 @@ class Ran(SphinxDirective):
             printed = session(folder, tuple(self.content), self.options.get("exit", 0))
         except Failed as failed:
             raise self.error(str(failed)) from failed
-        asked = [f"$ {command}" for command in self.content]
+        hidden = self.options.get("hidden", 0)
+        asked = [f"$ {command}" for command in self.content[hidden:]]
+        printed = printed[hidden:]
         if "language" not in self.options:
             pairs = zip(asked, printed, strict=True)
             return [_literal("\n".join(text for pair in pairs for text in pair if text))]
         answers = "\n".join(printed)
         return [_literal("\n".join(asked)), _literal(answers, self.options["language"])]
+
+
+def _between(text: str, begin: str | None, end: str | None) -> str:
+    """Return the lines from one that begins so to one that begins so."""
+    lines = text.split("\n")
+    first = next((n for n, line in enumerate(lines) if line.startswith(begin or "")), len(lines))
+    last = next(
+        (n for n, line in enumerate(lines) if end and line.startswith(end)), len(lines) - 1
+    )
+    return "\n".join(lines[first : last + 1])
 
 
 def _literal(text: str, language: str = "console") -> nodes.literal_block:
@@ -126,11 +150,11 @@ def session(folder: Path, commands: tuple[str, ...], status: int = 0) -> tuple[s
         assemble(folder, root)
         for command in commands:
             wanted = status if command is commands[-1] else 0
-            printed.append(_run(command, root, wanted))
+            printed.append(run(command, root, wanted))
     return tuple(printed)
 
 
-def _run(command: str, root: Path, wanted: int) -> str:
+def run(command: str, root: Path, wanted: int = 0) -> str:
     """Return what a command prints, the paths without their beginning."""
     words, _, file = command.partition(" > ")
     done = subprocess.run(  # noqa: S603

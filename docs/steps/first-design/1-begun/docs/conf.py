@@ -1,0 +1,7 @@
+project = "Shop"
+
+extensions = ["myst_parser", "sphinx_tdd"]
+
+tdd_documents = {
+    "designs/*": "concise-design",
+}
