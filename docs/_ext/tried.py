@@ -68,7 +68,8 @@ class Ran(SphinxDirective):
 
     They are run in one copy of the project, one after the other. `:exit:` is the exit status of
     the last one, if not 0; all others end with 0. `:language:` is that of what they print.
-    `:hidden:` is how many at the beginning are run and not shown.
+    `:hidden:` is how many at the beginning are run and not shown; with `:output:`, what the last
+    one prints is shown alone.
     """
 
     required_arguments = 1
@@ -77,6 +78,7 @@ class Ran(SphinxDirective):
         "exit": directives.nonnegative_int,
         "hidden": directives.nonnegative_int,
         "language": directives.unchanged,
+        "output": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -87,6 +89,8 @@ class Ran(SphinxDirective):
             printed = session(folder, tuple(self.content), self.options.get("exit", 0))
         except Failed as failed:
             raise self.error(str(failed)) from failed
+        if "output" in self.options:
+            return [_literal(printed[-1], self.options.get("language", "text"))]
         hidden = self.options.get("hidden", 0)
         asked = [f"$ {command}" for command in self.content[hidden:]]
         printed = printed[hidden:]
