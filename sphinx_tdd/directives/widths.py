@@ -39,8 +39,13 @@ def widths(head: Sequence[str], rows: Iterable[Sequence[Sequence[str]]]) -> list
             for text in lines:
                 wanted[number] = max(wanted[number], _room(text))
                 least[number] = max(least[number], _longest_word(text) + _SLACK)
+    return share(least, wanted, _LINE)
+
+
+def share(least: Sequence[int], wanted: Sequence[int], line: int) -> list[int]:
+    """Return the widths of columns in a line: the least, and of what is left what each wants."""
     more = [max(width - low, 0) for width, low in zip(wanted, least, strict=True)]
-    room = min(max(_LINE - sum(least), 0), sum(more))
+    room = min(max(line - sum(least), 0), sum(more))
     parts = zip(least, more, strict=True)
     return [low + extra * room // (sum(more) or 1) for low, extra in parts]
 

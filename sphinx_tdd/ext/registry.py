@@ -14,13 +14,14 @@ from .elsewhere import resolve_elsewhere
 from .header_cells import add_header_cells
 from .html import add_static, add_style, finish
 from .late import LateDirective, LateTitled
+from .manual import ManualBlocks, ManualLinks
+from .paper import InfoTables, ManualTables, TextTables, add_folded_fields
 from .standing import Standing
 from .transforms import (
     BareLeads,
+    CaptionsAbove,
     KeepOriginal,
     Labels,
-    ManualLinks,
-    ManualTables,
     PlainText,
     TablesBelow,
     WaysBack,
@@ -39,6 +40,7 @@ def register_records(app: Sphinx) -> None:
     speak(get_translation(CATALOG))
     register_kinds(app, builtin())
     add_header_cells(app)
+    add_folded_fields(app)
     app.add_transform(KeepOriginal)
     app.add_transform(Labels)
     for transform in (
@@ -49,7 +51,11 @@ def register_records(app: Sphinx) -> None:
         BareLeads,
         TablesBelow,
         PlainText,
+        CaptionsAbove,
+        ManualBlocks,
+        TextTables,
         ManualTables,
+        InfoTables,
     ):
         app.add_post_transform(transform)
     app.connect("builder-inited", add_static)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -127,24 +126,11 @@ def _join_below(lead: nodes.Element) -> None:
         below.parent.remove(below)
 
 
-class ManualLinks(SphinxPostTransform):
-    """Leaves the words of links of ours in manual pages, which have no other page to lead to."""
-
-    default_priority = 6  # before Sphinx makes "words <#anchor>" of them at 10
-    formats = ("man",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the links by their words."""
-        for node in list(self.document.findall(addnodes.pending_xref)):
-            if "tdd-anchor" in node:
-                node.replace_self(node.children)
-
-
-class ManualTables(SphinxPostTransform):
-    """Helps the writer of manual pages: it takes a table's caption for a section's title."""
+class CaptionsAbove(SphinxPostTransform):
+    """Helps writers that take a table's caption for the title of a section."""
 
     default_priority = 190
-    formats = ("man",)
+    formats = ("text", "man")
 
     def run(self, **kwargs: Any) -> None:
         """Set captions as paragraphs above their tables."""
@@ -177,7 +163,7 @@ class BareLeads(SphinxPostTransform):
 class TablesBelow(SphinxPostTransform):
     """Sets a table in a cell of ours below the table: these writers can't nest them."""
 
-    default_priority = 190
+    default_priority = 193  # after tables are folded at 191: there one may stand in a cell
     formats = ("text", "man", "texinfo", "latex")
 
     def run(self, **kwargs: Any) -> None:

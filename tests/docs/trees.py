@@ -45,7 +45,12 @@ _TOLD = ("ids", "classes", "names", "refuri", "refdomain", "reftype", "reftarget
 
 
 def build(root: Path, suffix: str) -> Result:
-    """Build all snippets of a syntax as one project, since they refer to each other."""
+    """Build all snippets of a syntax."""
+    return project(root, suffix).build()
+
+
+def project(root: Path, suffix: str) -> Project:
+    """Return all snippets of a syntax as one project, since they refer to each other."""
     paths = [p for p in SNIPPETS.rglob("*") if p.suffix in {suffix, ".csv", ".yaml"}]
     names = {path: f"snippets/{path.relative_to(SNIPPETS).as_posix()}" for path in paths}
     files = {name: path.read_text(encoding="utf-8") for path, name in names.items()}
@@ -58,7 +63,7 @@ def build(root: Path, suffix: str) -> Result:
         designs[name] = path.read_text(encoding="utf-8")
     index = "Snippets\n========\n\n.. toctree::\n   :glob:\n\n"
     index += "".join(f"   {name}/*\n" for name in ("snippets", "designs", "notes", "specs/*"))
-    return Project(root, {"index.rst": index, **designs, **titled}, CONF).build()
+    return Project(root, {"index.rst": index, **designs, **titled}, CONF)
 
 
 def tree(built: Result, name: str) -> str:
