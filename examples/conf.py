@@ -34,6 +34,7 @@ html_title = project
 numfig = True
 
 # Which document follows which template. Patterns work too: "designs/**".
+tdd_document_banner = "all"
 tdd_documents = {
     "designs/payment-service": "detailed-design",
     "designs/settlement-pipeline": "design-doc",

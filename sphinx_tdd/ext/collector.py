@@ -37,7 +37,7 @@ class OutlineCollector(EnvironmentCollector):
         # Imported late: a build in which nothing changed reads no document.
         from ..checks.information import information
         from ..model.outline import encode
-        from ..project.said import FRONT_MATTER, PAGES, find_pages, find_template
+        from ..project.said import FINDERS
         from ..readers.doctree import read
         from ..readers.front_matter import text_of
         from ..readers.typography import quotes_of
@@ -64,8 +64,8 @@ class OutlineCollector(EnvironmentCollector):
         # What a directive said comes first: readers see it on the page.
         said_there = domain.information.get(docname, {})
         domain.note_information(docname, {**information(outline), **said_there})
-        ours = {FRONT_MATTER: find_template(outline), PAGES: find_pages(outline)}
-        for name, found in ours.items():
+        for name, find in FINDERS.items():
+            found = find(outline)
             if isinstance(found, str):
                 env.metadata[docname][name] = found
             elif found is not None:

@@ -78,12 +78,19 @@ def progress(sections: Sections, page: Page, *, percent: bool = True) -> list[No
     }  # fmt: skip
     if not page.is_html:
         return [nodes.Text(f"{said} ({sections.percent}\N{NO-BREAK SPACE}%)" if percent else said)]
-    # The words before it say the same: it is there for the eye alone.
-    bar = (
-        f'<progress class="tdd-bar" aria-hidden="true" value="{sections.filled}" '
+    return [nodes.inline("", said, classes=["tdd-part"]), bar(sections)]
+
+
+def bar(sections: Sections) -> nodes.raw:
+    """Return how many sections are filled as a bar of HTML, set off from the words before it.
+
+    These words say the same: it is there for the eye alone.
+    """
+    made = (
+        f' <progress class="tdd-bar" aria-hidden="true" value="{sections.filled}" '
         f'max="{sections.required}"></progress>'
     )
-    return [nodes.inline("", said, classes=["tdd-part"]), nodes.raw("", f" {bar}", format="html")]
+    return nodes.raw("", made, format="html")
 
 
 def _findings(row: Row, page: Page) -> Node:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from ..directives.words import _
+from .banner_nodes import HAS_BANNER
 from .domain import TddDomain, domain_of
 from .places import Place, anchor_of, places, row_of
 
@@ -61,7 +62,7 @@ def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     domain = domain_of(app.env)
     found = list(places(doctree, domain, docname))
     views = _views(doctree, domain, docname)
-    doctree["tdd-style"] = bool(found or views)
+    doctree["tdd-style"] = bool(found or views or HAS_BANNER in doctree)
     # A page of an EPUB that has a script has to be declared, and few readers run it.
     scripted = app.builder.name != "epub"
     doctree["tdd-script"] = scripted and any(view.name == "register" for view in views)

@@ -22,6 +22,7 @@ from ..model.template_library import Library
 from ..project.decisions import broken_names
 from ..project.records import Together, today, unmatched_views
 from ..records.levels import Scale
+from .banner import Banners
 from .elsewhere import inventory, names_elsewhere
 from .leads import Leads
 
@@ -53,6 +54,7 @@ class Project:
         first_of: the first page of the design over many that a page belongs to, by docname.
         contents: what each view shows, by docname and number, once it was asked for.
         leads: what may be seen of what references in texts lead to.
+        banners: what is shown below the titles of documents; asked for once there is a report.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Project:
         self.first_of: Mapping[str, str] = {}
         self.contents: dict[tuple[str, int], Any] = {}
         self.leads = Leads(env, domain)
+        self.banners = Banners(self)
 
     @cached_property
     def key(self) -> bytes:

@@ -9,6 +9,7 @@ from sphinx.locale import get_translation
 from ..directives.table import OF_NO_KIND, entries_of
 from ..directives.words import CATALOG, LOCALE, speak
 from ..project.kinds import builtin
+from .banner_nodes import ShowBanners
 from .domain import domain_of_kinds
 from .elsewhere import resolve_elsewhere
 from .header_cells import add_header_cells
@@ -47,6 +48,7 @@ def register_records(app: Sphinx) -> None:
         Views,
         WaysBack,
         Standing,
+        ShowBanners,
         ManualLinks,
         BareLeads,
         TablesBelow,

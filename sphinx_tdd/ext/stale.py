@@ -44,7 +44,7 @@ def _changed(domain: TddDomain, project: Project, place: str) -> Iterator[str]:
         del domain.shown[docname]
         domain.read_again.pop(docname, None)
     known = {*domain.references, *domain.records, *domain.views, *domain.shown}
-    known |= {*domain.made.records}
+    known |= {*domain.made.records} | project.banners.docnames
     for docname in sorted(known):
         now = _digest(domain, project, docname)
         shown = domain.shown.setdefault(docname, {})
@@ -56,11 +56,13 @@ def _changed(domain: TddDomain, project: Project, place: str) -> Iterator[str]:
 def _key(domain: TddDomain, project: Project) -> bytes:
     """Return a digest of all that any page may show of others."""
     digest_of = hashlib.blake2b(project.key, digest_size=16)
+    if domain.views or project.banners.shown:
+        digest_of.update(project.reported)
+        digest_of.update(repr(project.banners.said).encode())
     if domain.views:
         titles = project.env.titles
         for docname in sorted(titles):
             digest_of.update(f"{docname}\0{titles[docname].astext()}\0".encode())
-        digest_of.update(project.reported)
         for name in sorted(set(project.template_of.values())):
             digest_of.update(project.templates.digest_named(name))
         for docname in sorted(domain.leads):
@@ -76,6 +78,7 @@ def _digest(domain: TddDomain, project: Project, docname: str) -> bytes:
     """Return a digest of what a document shows of others; empty where it shows nothing."""
     parts = [part.encode() for part in _parts(domain, project, docname)]
     parts += [digest(project, view) for view in domain.views.get(docname, ())]
+    parts += [each] if (each := project.banners.digest(docname)) else []
     return hashlib.blake2b(b"\n".join(parts), digest_size=16).digest() if parts else b""
 
 

@@ -28,7 +28,7 @@ class Standing(SphinxPostTransform):
         domain = domain_of(self.env)
         if domain.project is None or not domain.made.records:
             return
-        for docname, root in _documents(self.document, self.env.current_document.docname):
+        for docname, root in documents_on(self.document, self.env.current_document.docname):
             record = domain.made.records.get(docname)
             section = root.next_node(nodes.section) if record is not None else None
             if record is not None and section is not None:
@@ -37,8 +37,8 @@ class Standing(SphinxPostTransform):
                 section.insert(at, lines)
 
 
-def _documents(document: nodes.document, docname: str) -> Iterator[tuple[str, nodes.Element]]:
-    """Yield the documents on a page; builders of one page have several on it."""
+def documents_on(document: nodes.document, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield the documents on a page by docname; builders of one page have several on it."""
     yield docname, document
     for node in document.findall(nodes.Element):
         if node.tagname == "start_of_file" and "docname" in node:

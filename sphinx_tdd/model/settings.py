@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from . import banner
 from .finding import RULE_NAMES, SEVERITIES
 from .follows import Follows, follows
 from .phrases import ANSWERS
@@ -169,6 +170,13 @@ def _json(value: Any) -> bool | str:
     return value
 
 
+def _banner(value: Any) -> str:
+    word = banner.banner_word(value)
+    if word is None:
+        raise Problem(banner.allowed(value))
+    return word
+
+
 def _judges(check: Callable[[Any], Any], summary: str, *, judges: bool = True) -> msgspec.Meta:
     """Declare a setting: how its value is checked, its help, whether only judgement uses it."""
     return msgspec.Meta(description=summary, extra={"check": check, "judges": judges})
@@ -252,6 +260,15 @@ class Settings(msgspec.Struct, frozen=True):
             "the output folder.",
         ),
     ] = True
+    document_banner: Annotated[
+        str,
+        _judges(
+            _banner,
+            "Which documents have a banner below their title on pages of HTML: `none`, `all` that "
+            "follow a template, or those that are `incomplete`. A document says it for itself by "
+            "`tdd-banner`.",
+        ),
+    ] = banner.NONE
 
 
 class Setting(msgspec.Struct, frozen=True):

@@ -131,14 +131,15 @@ class Source:
         from ..readers.document import read_document
         from ..readers.syntax import TOO_DEEP, Unreadable
         from .many_pages import TOCTREE
-        from .said import find_pages, find_template
+        from .said import find_banner, find_pages, find_template
 
         try:
             found = read_document(text_of(data), self.context(docname))
         except RecursionError as error:
             raise Unreadable(TOO_DEEP) from error
         named, paged = find_template(found.outline), find_pages(found.outline)
-        problems = tuple(each for each in (named, paged) if isinstance(each, Problem))
+        said = (named, paged, find_banner(found.outline))
+        problems = tuple(each for each in said if isinstance(each, Problem))
         facts = Facts(
             self.mark(docname, data, found.beside),
             found.outline.title,

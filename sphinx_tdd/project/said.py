@@ -1,16 +1,22 @@
-"""What a document itself says of the template that it follows."""
+"""What a document itself says of the template that it follows, and of what is shown of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 
 from ..checks.labelled import labelled
+from ..model.banner import KEY as BANNER
+from ..model.banner import allowed, banner_word
 from ..model.finding import Rule
 from ..model.kind import Problem
 from ..model.outline import Outline
 from ..model.titles import did_you_mean, title_key
 from .binding import FRONT_MATTER
 from .many_pages import PAGES, TOCTREE
+
+_NULL = "null"
+"""What MyST-Parser makes of a key without a value."""
 
 _HEAD = 3
 """How many headings from the top front matter that is none may have become."""
@@ -29,6 +35,17 @@ def find_pages(outline: Outline) -> str | Problem | None:
     hint = did_you_mean(found, [TOCTREE])
     message = f"{PAGES!r} is {found!r}; it takes {TOCTREE!r}{hint}"
     return Problem(Rule.CONFIG.value, 1, message)
+
+
+def find_banner(outline: Outline) -> str | Problem | None:
+    """Return whether a document wants a banner, in a word, or what is wrong with it, or None."""
+    found = _find(outline, BANNER)
+    if not isinstance(found, str) or found.strip() in {"", _NULL}:
+        return None if isinstance(found, str) else found
+    word = banner_word(found)
+    if word is not None:
+        return word
+    return Problem(Rule.CONFIG.value, 1, f"{BANNER!r} is {found!r}; {allowed(found)}")
 
 
 def _find(outline: Outline, name: str) -> str | Problem | None:
@@ -58,4 +75,20 @@ def _find(outline: Outline, name: str) -> str | Problem | None:
     return None
 
 
-__all__ = ["FRONT_MATTER", "PAGES", "find_pages", "find_template"]
+FINDERS: dict[str, Callable[[Outline], str | Problem | None]] = {
+    FRONT_MATTER: find_template,
+    PAGES: find_pages,
+    BANNER: find_banner,
+}
+"""How each of the names of ours is found in a document."""
+
+
+__all__ = [
+    "BANNER",
+    "FINDERS",
+    "FRONT_MATTER",
+    "PAGES",
+    "find_banner",
+    "find_pages",
+    "find_template",
+]

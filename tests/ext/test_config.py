@@ -104,6 +104,8 @@ BAD: list[tuple[str, Any, str]] = [
     ("json", 1, "True, False or a path"),
     ("json", "../tdd.json", "inside the output folder"),
     ("json", "/reports/tdd.json", "inside the output folder"),
+    ("document_banner", "incomplet", "did you mean 'incomplete'?"),
+    ("document_banner", ["all"], "allowed are 'none', 'all', 'incomplete'"),
 ]
 
 
@@ -430,6 +432,7 @@ def test_a_build_in_which_nothing_changed_tells_it_all(project: Callable[..., Pr
         ("min_complete", 90, {"missing_section", "placeholder", "incomplete"}),
         ("empty_answers", ["TBD"], {"missing_section"}),
         ("json", "other.json", {"missing_section", "placeholder"}),
+        ("document_banner", "all", {"missing_section", "placeholder"}),
         ("template_path", [], {"unknown_template", "no_documents"}),
     ],
 )

@@ -14,7 +14,7 @@ from sphinx_tdd.checks.information import information
 from sphinx_tdd.ext.domain import TddDomain, domain_of
 from sphinx_tdd.model.kind import Problem
 from sphinx_tdd.model.outline import Heading, Outline, decode
-from sphinx_tdd.project.said import find_pages, find_template
+from sphinx_tdd.project.said import FINDERS
 from sphinx_tdd.readers.document import read_document
 from sphinx_tdd.readers.reading import Context, Reading
 from sphinx_tdd.records.levels import Scale
@@ -62,7 +62,7 @@ def _built(domain: TddDomain, docname: str) -> dict[str, object]:
 
 def _read(reading: Reading) -> dict[str, object]:
     outline = reading.outline
-    named = (found for find in (find_template, find_pages) if (found := find(outline)))
+    named = (found for find in FINDERS.values() if (found := find(outline)))
     return {
         "outline": _plain(outline),
         "records": list(reading.records),
