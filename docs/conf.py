@@ -41,6 +41,7 @@ numfig_format = {"code-block": "%.0s"}
 
 tdd_kind_path = ["snippets/kinds"]
 tdd_template_path = ["warned/pages/templates", "warned/versions/templates"]
+tdd_document_banner = "all"
 # tdd_documents: see _ext/examples.py, which takes it from the example project.
 
 graphviz_output_format = "svg"
