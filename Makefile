@@ -2,7 +2,8 @@
 #
 #   make demo        build the example documents and show how complete they are
 #   make test        run every check: ruff, mypy, pytest
-#   make test-browser  look at the pages in five themes: needs Chromium (apt-get install chromium)
+#   make test-browser  look at pages in five themes; needs Chromium (apt-get install chromium)
+#   make pictures    make the pictures of README.md anew, with Chromium too
 #   make docs        build the documentation
 #   make benchmark   measure what the extension costs (SUITE=records OPTIONS="--runs 3")
 #   make clean       remove all that the targets above made
@@ -18,7 +19,7 @@ DEMO := examples/_build/html
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-browser docs benchmark clean
+.PHONY: help demo test test-browser pictures docs benchmark clean
 
 help:
 	@sed -n '/^#  /s/^# *//p' Makefile
@@ -39,6 +40,10 @@ test: $(VENV)/.test
 test-browser: $(VENV)/.test-browser
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest tests/browser -n 2 --dist worksteal
+
+pictures: $(VENV)/.test-browser
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.pictures docs/_static/pictures --shown
 
 docs: $(VENV)/.docs
 	$(BIN)/python -m sphinx -n -W --keep-going docs docs/_build/html

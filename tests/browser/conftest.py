@@ -4,7 +4,7 @@
 `browser`:
 
     pytest tests/browser -k "furo and risks"
-    pytest tests/browser/test_axe.py -k "dark and phone and not alabaster"
+    pytest tests/browser/test_axe.py -k "kinds and not alabaster"
 
 The names of themes and pages are those of `sites.THEMES` and `sites.PAGES`. Sites are built once
 for each run; `TDD_BROWSER_SITES=FOLDER` keeps them for the next one, which then shows the pages as
@@ -14,33 +14,17 @@ they were: remove the folder after a change.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from threading import Thread
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.browser import chromium, sites
+from tests.browser.looks import Look
+from tests.browser.server import served
 
-
-class Look(NamedTuple):
-    """How a page is looked at."""
-
-    scheme: str = "light"
-    width: int = 1280
-
-
-LOOKS = {
-    "light-desktop": Look("light", 1280),
-    "dark-desktop": Look("dark", 1280),
-    "light-phone": Look("light", 375),
-    "dark-phone": Look("dark", 375),
-}
 Visit = Callable[..., Page]
 
 
@@ -50,19 +34,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves files, in silence; no site has an icon."""
-
-    def log_message(self, *_: Any) -> None: ...
-
-    def do_GET(self) -> None:
-        if self.path == "/favicon.ico":
-            self.send_response(204)
-            self.end_headers()
-        else:
-            super().do_GET()
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +46,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def sites_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the sites, which all processes of a run share."""
-    if kept := os.environ.get("TDD_BROWSER_SITES"):
+    if kept := os.environ.get(sites.KEPT):
         return Path(kept)
     base = tmp_path_factory.getbasetemp()
     return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sites"
@@ -84,11 +55,8 @@ def sites_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(sites_folder: Path) -> Iterator[str]:
     """Where the sites are served."""
-    handler = partial(_Handler, directory=str(sites_folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(sites_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session", params=sites.THEMES)
@@ -105,6 +73,11 @@ class Faults(list[str]):
         super().__init__()
         self.address = address
 
+    def besides(self, plain: Iterable[str]) -> list[str]:
+        """Return those that a plain page does not have as well."""
+        known = set(plain)
+        return [fault for fault in self if fault not in known]
+
     def watch(self, page: Page) -> None:
         """Note what goes wrong in a page from now on."""
         page.on("console", self._console)
@@ -113,32 +86,36 @@ class Faults(list[str]):
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.append(f"console: {message.text} ({message.location['url']})")
+            name = message.location["url"].partition("?")[0].rpartition("/")[2]
+            self.append(f"console: {message.text} ({name})")
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.append(f"request: {request.url}")
 
 
-@pytest.fixture
-def faults(address: str) -> Faults:
-    """What goes wrong in the pages that `visit` opens; each test ends with none."""
-    return Faults(address)
+@pytest.fixture(scope="session")
+def plain_faults(browser: Browser, address: str, theme: str) -> Faults:
+    """What goes wrong in a plain page of the theme already."""
+    faults = Faults(address)
+    with browser.new_page() as page:
+        faults.watch(page)
+        page.goto(f"{address}/{sites.address(theme, sites.PLAIN)}")
+    return faults
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str, theme: str, faults: Faults) -> Iterator[Visit]:
+def visit(browser: Browser, address: str, theme: str, plain_faults: Faults) -> Iterator[Visit]:
     """Open a page: `visit("risks", LOOKS["dark-phone"], java_script_enabled=False)`.
 
-    Each has a context of its own, which is closed with the test, and may not complain, ask for
-    anything of another host, or load jQuery because of us.
+    Each has a context of its own, which is closed with the test, and may not complain, or ask for
+    anything of another host, where a plain page does not.
     """
-    contexts = []
+    contexts, faults = [], Faults(address)
 
     def open_page(page: str | sites.Place, look: Look = Look(), **options: Any) -> Page:  # noqa: B008
         place = sites.PAGES[page] if isinstance(page, str) else page
-        size = {"width": look.width, "height": 900}
-        context = browser.new_context(viewport=size, color_scheme=look.scheme, **options)
+        context = browser.new_context(viewport=look.size, color_scheme=look.scheme, **options)
         contexts.append(context)
         opened = context.new_page()
         faults.watch(opened)
@@ -148,15 +125,5 @@ def visit(browser: Browser, address: str, theme: str, faults: Faults) -> Iterato
     yield open_page
     for context in contexts:
         context.close()
-    assert not faults, "\n".join(faults)
-
-
-@pytest.fixture
-def bytes_of(sites_folder: Path, theme: str) -> Callable[[sites.Place], str]:
-    """Return the HTML of a page, as it is in its file."""
-
-    def read(place: sites.Place) -> str:
-        text = (sites_folder / sites.address(theme, place)).read_text(encoding="utf-8")
-        return re.sub(r"\s+", " ", text)
-
-    return read
+    ours = faults.besides(plain_faults)
+    assert not ours, "\n".join(ours)

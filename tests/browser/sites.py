@@ -25,6 +25,8 @@ DESIGNS = ROOT / "tests" / "docs" / "designs"
 VERSIONED = ROOT / "docs" / "warned" / "versions"
 CONTROL = Path(__file__).parent / "control.md"
 
+KEPT = "TDD_BROWSER_SITES"
+"""The variable that names a folder for the sites, where they are to be kept for the next run."""
 THEMES = {
     "furo": "furo",
     "pydata": "pydata_sphinx_theme",
@@ -61,6 +63,8 @@ PAGES = {
     **{f"kinds-{part}-rst": Place("restructuredtext", f"kinds-{part}") for part in _PARTS},
 }
 """Every kind of page that has something of ours."""
+IN_ONE_SYNTAX = [name for name in PAGES if not name.endswith("-rst")]
+"""The same but for those that are the same as others in HTML: the trees of snippets are."""
 PLAIN = Place("control", "index")
 WITHOUT = Place("showcase", "index")
 """A page of a project with the extension that holds nothing of it."""
@@ -93,6 +97,9 @@ _INCLUDE = {
 _TITLE = {".md": "# Every kind\n\n", ".rst": "Every kind\n==========\n\n"}
 
 
+_SETTINGS = {"showcase": {"tdd_document_banner": "all"}}
+
+
 def address(theme: str, place: Place) -> str:
     """Return the address of a page under the folder that all sites are in."""
     return f"{theme}/{place.site}/html/{place.docname}.html"
@@ -110,11 +117,11 @@ def build(folder: Path, theme: str) -> None:
         making = folder / f"{theme}.part"
         shutil.rmtree(making, ignore_errors=True)
         _showcase(making / "showcase")
-        for site, suffix in _SYNTAXES.items():
-            _snippets(making / site, suffix)
+        for syntax, suffix in _SYNTAXES.items():
+            _snippets(making / syntax, suffix)
         _control(making / "control")
         for site in sorted(making.iterdir()):
-            run_sphinx(site, THEMES[theme])
+            run_sphinx(site, THEMES[theme], **_SETTINGS.get(site.name, {}))
         making.rename(folder / theme)
 
 
@@ -125,10 +132,11 @@ def _lock(path: Path) -> Iterator[None]:
         yield
 
 
-def run_sphinx(site: Path, theme: str) -> None:
-    """Build the project in the folder `source` of a site."""
+def run_sphinx(site: Path, theme: str, **settings: str) -> None:
+    """Build the project in the folder `source` of a site, with settings beside its own."""
+    given = [part for pair in settings.items() for part in ("-D", "=".join(pair))]
     subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", f"html_theme={theme}",
+        [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", f"html_theme={theme}", *given,
          "-d", site / "doctrees", site / "source", site / "html"],
         check=True, cwd=ROOT,
     )  # fmt: skip

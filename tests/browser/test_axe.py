@@ -6,24 +6,32 @@ The rules are those of axe-core; what counts as caused by the extension is said 
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser import axe
-from tests.browser.conftest import LOOKS, Look, Visit
-from tests.browser.sites import PAGES, PLAIN
+from tests.browser.conftest import Visit
+from tests.browser.looks import LOOKS, look_as
+from tests.browser.sites import PAGES, PLAIN, WITHOUT
 
-_plain: dict[tuple[str, Look], list[axe.Violation]] = {}
-
-
-def plain_violations(theme: str, look: Look, visit: Visit) -> list[axe.Violation]:
-    """Return what breaks rules on the plain page of a theme: looked at once."""
-    if (theme, look) not in _plain:
-        _plain[theme, look] = axe.violations(visit(PLAIN, look), axe.LEVELS + axe.ADVICE)
-    return _plain[theme, look]
+_RULES = axe.LEVELS + axe.ADVICE
+_plain: dict[str, dict[str, list[axe.Violation]]] = {}
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("name", PAGES)
-def test_the_extension_breaks_no_rule(name: str, look: Look, theme: str, visit: Visit) -> None:
-    found = axe.violations(visit(name, look), axe.LEVELS + axe.ADVICE)
-    caused = axe.ours(found, plain_violations(theme, look, visit))
-    assert not caused, "\n" + axe.told(caused)
+def in_all_looks(page: Page) -> dict[str, list[axe.Violation]]:
+    """Return what breaks rules in an open page, for each way to look at it."""
+    found = {}
+    for name, look in LOOKS.items():
+        look_as(page, look)
+        found[name] = axe.violations(page, _RULES)
+    return found
+
+
+@pytest.mark.parametrize("name", [*PAGES, "without"])
+def test_the_extension_breaks_no_rule(name: str, theme: str, visit: Visit) -> None:
+    if theme not in _plain:
+        _plain[theme] = in_all_looks(visit(PLAIN))
+    seen = in_all_looks(visit(WITHOUT if name == "without" else name))
+    caused = {look: axe.ours(found, _plain[theme][look]) for look, found in seen.items()}
+    assert not any(caused.values()), "".join(
+        f"\n{look}:\n{axe.told(found)}" for look, found in caused.items() if found
+    )

@@ -1,0 +1,28 @@
+"""Phones: no page is wider than the window, whichever way it is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Visit
+from tests.browser.looks import Look, look_as
+from tests.browser.seen import listed, sideways, too_wide
+from tests.browser.sites import IN_ONE_SYNTAX, PLAIN
+
+WIDTHS = (375, 320)
+RIGHT_TO_LEFT = "() => { document.documentElement.dir = 'rtl'; }"
+
+
+@pytest.mark.parametrize("name", IN_ONE_SYNTAX)
+def test_no_page_scrolls_sideways(name: str, theme: str, visit: Visit) -> None:
+    page, plain = visit(name), visit(PLAIN)
+    for direction in ("left to right", "right to left"):
+        if direction == "right to left":
+            page.evaluate(RIGHT_TO_LEFT)
+            plain.evaluate(RIGHT_TO_LEFT)
+        for width in WIDTHS:
+            look_as(page, Look("light", width))
+            look_as(plain, Look("light", width))
+            if sideways(page) > sideways(plain):
+                wide = listed(too_wide(page))
+                pytest.fail(f"{width} pixels, {direction}: {sideways(page)} more{wide}")
