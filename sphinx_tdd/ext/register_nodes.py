@@ -12,6 +12,7 @@ from ..directives.widths import whole, widths
 from ..directives.words import _, capital, counted, pair, word
 from .downloads import csv_path
 from .excerpts import rebuild
+from .folding import fold
 from .header_cells import say_scopes
 from .register_cells import Cell
 from .views import Page, table, to_elsewhere, to_place
@@ -53,6 +54,7 @@ def _table(
     made["ids"].append(f"tdd-register-{view.number + 1}-{number + 1}")
     if page.is_html:
         say_scopes(made)
+        return fold(made)
     return made
 
 
