@@ -11,7 +11,7 @@ from docutils import nodes
 from ..directives.cells import LABEL
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element, Node
+    from docutils.nodes import Node
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
@@ -67,6 +67,7 @@ def fold(table: nodes.table) -> FoldingTable:
 
 def list_fields(block: nodes.admonition) -> None:
     """Set the fields of a record as a list: what has a label is a field with that name."""
+    body = nodes.field_body()
     fields = nodes.field_list(classes=["tdd-fields"])
     at = next((i for i, node in enumerate(block.children) if _label(node)), None)
     if at is None:
@@ -76,10 +77,11 @@ def list_fields(block: nodes.admonition) -> None:
     for node in rest:
         label = _label(node)
         if label:
-            fields += nodes.field("", nodes.field_name("", label), nodes.field_body())
-            node.children = node.children[2:]  # the label and the blank after it
+            body = nodes.field_body()
+            fields += nodes.field("", nodes.field_name("", label), body)
+            node.children = node.children[2:]  # without the label and the blank after it
         if not label or node.children:
-            fields[-1][1] += node
+            body += node
     block += fields
 
 
@@ -87,6 +89,8 @@ def _label(node: Node) -> str:
     """Return the label that a paragraph begins with, "" for none of ours."""
     if not isinstance(node, nodes.paragraph) or not node.children:
         return ""
-    first: Element = node.children[0]
-    ours = isinstance(first, nodes.strong) and (LABEL in first or "tdd-back" in node["classes"])
+    first = node.children[0]
+    if not isinstance(first, nodes.strong):
+        return ""
+    ours = LABEL in first or "tdd-back" in node["classes"]
     return first.astext().rstrip(_COLONS) if ours else ""
