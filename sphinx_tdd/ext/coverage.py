@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,12 +15,16 @@ from ..model.outline import usual_anchor
 from ..model.report import Coverage, DocumentReport, Sections, Stand, total
 from ..model.template import Section, Template
 from ..model.titles import title_key
+from .views import place_of
 
 if TYPE_CHECKING:
     from .project import Project
 
-MOST = 6
-"""The most documents beside each other in one table, so that it fits on paper."""
+FEW = 12
+"""The most documents of a template of which each has a column of its own."""
+
+LISTED = 40
+"""The most documents that are named beside a section, where it has no columns."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -39,29 +44,74 @@ class Cell(msgspec.Struct, frozen=True):
     anchor: str | None = None
     page: str = ""
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether nothing is lacking in it."""
+        return self.letter in _FILLED
+
+
+_FILLED = frozenset({Stand.FILLED.value, Stand.ANSWERED.value})
+
 
 class Line(msgspec.Struct, frozen=True):
-    """The row of a section: its title, how deep it stands (from 1), a cell for each document."""
+    """The row of a section.
+
+    Attributes:
+        depth: how deep it stands, from 1.
+        cells: one for each document; empty where there are too many of these.
+        counts: in how many documents it stands how, by letter.
+        gaps: the numbers of documents in which it lacks something, with their cells, the first
+            few of each letter; only where there are no cells.
+    """
 
     title: str
     depth: int
     cells: list[Cell]
+    counts: dict[str, int]
+    gaps: list[tuple[int, Cell]]
+
+    @property
+    def filled(self) -> int:
+        """In how many documents it is filled."""
+        return sum(count for letter, count in self.counts.items() if letter in _FILLED)
+
+    @property
+    def owed(self) -> int:
+        """In how many documents it is owed or there."""
+        return sum(count for letter, count in self.counts.items() if letter)
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """One table: the documents are names, titles and counts."""
+    """The documents that follow a template, as names, titles and counts, and its sections.
+
+    Attributes:
+        total: how many documents there are; where they are too many for columns, only those are
+            told of that a section names.
+    """
 
     template: str
     documents: list[tuple[str, str, Sections]]
+    total: int
+    sections: Sections
     lines: list[Line]
 
 
 class Cover(msgspec.Struct, frozen=True):
-    """What the view shows: its tables, and the counts of all its documents."""
+    """What the view shows.
+
+    Attributes:
+        documents: how many there are.
+        complete: in how many of them no section lacks anything.
+        stands: how many of the sections that they owe stand how, by letter.
+        places: by the name of another sort of view, the page and the anchor of one.
+    """
 
     sheets: list[Sheet]
     documents: int
+    complete: int
     sections: Sections
+    stands: dict[str, int]
+    places: dict[str, tuple[str, str]]
 
 
 # -- what is shown ------------------------------------------------------------------------
@@ -76,45 +126,72 @@ def coverage_content(project: Project, view: View) -> Cover:
         chosen = wanted is None or title_key(each.template or "") in wanted
         if chosen and view.takes(each.docname):
             by_template.setdefault(each.template or "", []).append(each)
-    found = [
-        sheet
-        for name in sorted(by_template)
-        for part in _parts(by_template[name])
-        for sheet in _sheets(project, name, part, options)
-    ]
     documents = [each for group in by_template.values() for each in group]
-    return Cover(found, len(documents), total(each.sections for each in documents))
+    sheets = (_sheet(project, name, by_template[name], options) for name in sorted(by_template))
+    return Cover(
+        sheets=[sheet for sheet in sheets if sheet],
+        documents=len(documents),
+        complete=sum(each.sections.filled == each.sections.required for each in documents),
+        sections=total(each.sections for each in documents),
+        stands=_stands(documents),
+        places={name: place_of(project, name) for name in ("documents", "report")},
+    )
 
 
-def _parts(documents: list[DocumentReport]) -> Iterator[list[DocumentReport]]:
-    """Yield the documents in groups of about the same size, none too large for one table."""
-    count = -(-len(documents) // MOST)
-    size, more = divmod(len(documents), count)
-    start = 0
-    for number in range(count):
-        end = start + size + (number < more)
-        yield documents[start:end]
-        start = end
+def _stands(documents: Iterable[DocumentReport]) -> dict[str, int]:
+    """Return how many of the owed sections stand how: their letters are capitals."""
+    found: Counter[str] = Counter()
+    for each in documents:
+        found.update(each.coverage.letters)
+    return {stand.value: found[stand.value] for stand in Stand if stand is not Stand.NOT_ASKED}
 
 
-def _sheets(
+def _sheet(
     project: Project, name: str, documents: list[DocumentReport], options: dict[str, str]
-) -> Iterator[Sheet]:
-    """Yield the table of some documents; none where no row is left in it."""
+) -> Sheet | None:
+    """Return how the sections of a template stand; None where no row is left."""
     template = project.templates.get(name)
     if template is None:
-        return
+        return None
     rows = Rows(template, int(options.get("depth", 0)))
     columns = [rows.cells(each.coverage) for each in documents]
     only = letters_of(options["only"]) if "only" in options else None
     lines = [
-        Line(row.section.title, row.depth, list(cells))
+        _line(row, cells)
         for row, *cells in zip(rows.shown, *columns, strict=True)
         if only is None or any(cell.letter in only for cell in cells)
     ]
-    if lines:
-        heads = [(d.docname, project.document(d.docname)["title"], d.sections) for d in documents]
-        yield Sheet(template.title or name, heads, lines)
+    if not lines:
+        return None
+    few = range(len(documents)) if len(documents) <= FEW else _named(lines)
+    heads = [
+        (d.docname, project.document(d.docname)["title"], d.sections)
+        for d in (documents[number] for number in few)
+    ]
+    place = {number: n for n, number in enumerate(few)}
+    for line in lines:
+        line.gaps[:] = [(place[number], cell) for number, cell in line.gaps]
+    sections = total(each.sections for each in documents)
+    return Sheet(template.title or name, heads, len(documents), sections, lines)
+
+
+def _named(lines: Iterable[Line]) -> list[int]:
+    """Return the numbers of the documents in which a section lacks something."""
+    return sorted({number for line in lines for number, _cell in line.gaps})
+
+
+def _line(row: Row, cells: list[Cell]) -> Line:
+    """Return the row of a section: of each document, or of those in which it lacks something."""
+    counts = dict(sorted(Counter(cell.letter for cell in cells).items()))
+    if len(cells) <= FEW:
+        return Line(row.section.title, row.depth, cells, counts, [])
+    by_letter: dict[str, list[tuple[int, Cell]]] = {}
+    for number, cell in enumerate(cells):
+        if cell.letter and not cell.is_filled:
+            by_letter.setdefault(cell.letter, []).append((number, cell))
+    order = (stand.value for stand in reversed(Stand))
+    gaps = [each for letter in order for each in by_letter.get(letter, ())[:LISTED]]
+    return Line(row.section.title, row.depth, [], counts, gaps)
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from docutils.nodes import Node
 
 from ..directives.words import _, capital, word
 from ..model.report import Sections
+from .documents_page import DocumentsPage
 from .documents_view import COLUMNS
 from .views import Page, table, to_document, to_place
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 def render_documents(content: Documents, view: View, page: Page) -> list[Node]:
     """Return the nodes of the list of documents; without a document there is no table."""
+    if content.rows and page.is_web:
+        return [DocumentsPage(content, view, page).render(_count(content))]
     made: list[Node] = []
     if content.rows:
         heads = [word(COLUMNS[name].heading) for name in content.columns]

@@ -14,6 +14,7 @@ from ..model.report import DocumentReport, Sections, TopRisk
 from ..model.titles import title_key
 from ..records.compare import natural
 from .report_view import places_of_findings
+from .views import place_of
 
 if TYPE_CHECKING:
     from .project import Project
@@ -25,6 +26,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         template: the id of its template, "" for none.
         findings: how many findings count against it.
+        errors: how many of these are errors.
         quiet: how many more there are, of severity `info`.
         complete: whether nothing stands against it.
         step: how far its status is in the list of the project's, -1 where it is not in it.
@@ -39,6 +41,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
     sections: Sections
     findings: int
+    errors: int
     quiet: int
     complete: bool
     step: int
@@ -52,11 +55,14 @@ class Documents(msgspec.Struct, frozen=True):
     Attributes:
         columns: the names of its columns.
         total: how many documents there are, before `:status:` and the like.
+        places: by the name of another sort of view, the page and the anchor of one that shows
+            the whole project.
     """
 
     columns: list[str]
     rows: list[Row]
     total: int
+    places: dict[str, tuple[str, str]]
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -89,6 +95,9 @@ COLUMNS: dict[str, Column] = {
 }
 """The columns by the names that writers give them."""
 
+_USUAL = "-findings"
+"""What a list is sorted by that says nothing of it: what owes most comes first."""
+
 _ALWAYS = frozenset({"title", "complete", "findings"})
 
 
@@ -105,10 +114,11 @@ def documents_content(project: Project, view: View) -> Documents:
     ]
     rows = [row for row in rows if view.takes(row.docname)]
     found = [row for row in rows if _wanted(row, options)]
-    for name, down in reversed(keys_of(options.get("sort", ""))):
+    for name, down in reversed(keys_of(options.get("sort", _USUAL))):
         found = _sorted(found, COLUMNS[name].key, down=down)
     found = found[: int(options["limit"])] if "limit" in options else found
-    return Documents(_columns(options, found), found, len(rows))
+    places = {name: place_of(project, name) for name in ("coverage", "report")}
+    return Documents(_columns(options, found), found, len(rows), places)
 
 
 def _reports(project: Project, everything: bool) -> list[DocumentReport]:
@@ -137,6 +147,7 @@ def _row(project: Project, report: DocumentReport, place: tuple[str, str]) -> Ro
         owner=said.get("owner", ""),
         sections=report.sections,
         findings=report.open,
+        errors=sum(f.counts and f.severity == "error" for f in report.findings),
         quiet=sum(f.severity == "info" and f.ignored is None for f in report.findings),
         complete=report.complete,
         step=statuses.index(folded) if folded in statuses else -1,

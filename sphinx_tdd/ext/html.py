@@ -12,11 +12,10 @@ from docutils import nodes
 from ..directives.words import _
 from .banner_nodes import HAS_BANNER
 from .domain import TddDomain, domain_of
-from .folding import FoldingTable, fold, list_fields
 from .places import Place, anchor_of, places, row_of
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element, Node
+    from docutils.nodes import Element
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 STYLE = "tdd.css"
 SCRIPT = "tdd.js"
+_SCRIPTED = frozenset({"coverage", "documents", "register", "report", "versions"})
 
 
 def add_static(app: Sphinx) -> None:
@@ -53,11 +53,13 @@ def _script_words() -> dict[str, Any]:
         "data-filter": str(_("Filter records")),
         "data-count": str(_("%(shown)s of %(total)s")),
         "data-sort": str(_("Sort by this column")),
+        "data-open": str(_("Open all")),
+        "data-close": str(_("Close all")),
     }
 
 
 def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Move the anchors of records to their row or block; add permalinks, and what pages show."""
+    """Move the anchors of records to their row or block, and add permalinks."""
     if app.builder.format != "html":
         return
     domain = domain_of(app.env)
@@ -66,7 +68,7 @@ def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     doctree["tdd-style"] = bool(found or views or HAS_BANNER in doctree)
     # A page of an EPUB that has a script has to be declared, and few readers run it.
     scripted = app.builder.name != "epub"
-    doctree["tdd-script"] = scripted and any(view.name == "register" for view in views)
+    doctree["tdd-script"] = scripted and any(view.name in _SCRIPTED for view in views)
     pattern = _permalink(app.builder) if found else ""
     for place in found:
         _finish(place, pattern)
@@ -84,18 +86,11 @@ def _finish(place: Place, pattern: str) -> None:
     line: Element | None = place.parent
     if isinstance(place, nodes.admonition):
         line = place.next_node(nodes.title)
-        list_fields(place)
     else:
         row_of(place)["ids"].insert(0, anchor)
-        _fold_once(row_of(place).parent.parent.parent)
         place.parent.remove(place)
     if pattern and line is not None:
         line += nodes.raw("", pattern.replace("#", f"#{anchor}", 1), format="html")
-
-
-def _fold_once(table: Node | None) -> None:
-    if isinstance(table, nodes.table) and not isinstance(table, FoldingTable):
-        fold(table)
 
 
 def _permalink(builder: Builder) -> str:

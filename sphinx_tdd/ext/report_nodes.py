@@ -9,6 +9,7 @@ from docutils.nodes import Node
 
 from ..directives.project_views import RULE
 from ..directives.words import _, capital
+from .report_page import ReportPage
 from .views import Page, table, to_document, to_place
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _WIDTHS = {"Document": 22, "Place": 22, "Finding": 44, "Severity": 10, "Rule": 1
 def render_report(content: Findings, view: View, page: Page) -> list[Node]:
     """Return the nodes of the findings; where there is none, a sentence that says so."""
     caption = view.options.get("caption", "")
+    if page.is_web:
+        anchor = f"tdd-report-{view.number + 1}"
+        return [ReportPage(content, anchor, page).render(caption, _count(content))]
     made: list[Node] = [_table(content, group, caption, page) for group in content.groups]
     made.append(nodes.paragraph("", _count(content), classes=["tdd-count"]))
     if content.ignored:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from ..directives.view import View
 from ..directives.view_options import listed
 from ..model.finding import Finding
 from ..model.titles import title_key
-from .views import content
+from .views import content, place_of
 
 if TYPE_CHECKING:
     from .project import Project
@@ -59,12 +60,31 @@ class Group(msgspec.Struct, frozen=True):
     rows: list[Row]
 
 
+class Frequent(msgspec.Struct, frozen=True):
+    """A rule, and how often it found something.
+
+    Attributes:
+        gist: the first sentence of its documentation.
+        count: how many findings there are of it.
+        documents: in how many documents.
+    """
+
+    name: str
+    gist: str
+    count: int
+    documents: int
+
+
 class Findings(msgspec.Struct, frozen=True):
     """What the view shows.
 
     Attributes:
         by: whether it has a table for each document or for each rule.
         total: how many findings there are, before `:limit:`.
+        documents: how many documents the project holds against templates.
+        listed: the page and the anchor of a list of all documents, "" for nowhere.
+        severities: how many findings there are of each severity.
+        rules: those of the findings, the most frequent first.
         asked: whether options leave out findings that there may be.
         ignored: those that a comment silences, where they are asked for.
     """
@@ -73,6 +93,10 @@ class Findings(msgspec.Struct, frozen=True):
     groups: list[Group]
     total: int
     shown: int
+    documents: int
+    listed: tuple[str, str]
+    severities: dict[str, int]
+    rules: list[Frequent]
     asked: bool
     ignored: list[Row]
 
@@ -93,9 +117,31 @@ def report_content(project: Project, view: View) -> Findings:
         groups=list(_anchored(groups, view)),
         total=len(found),
         shown=len(shown),
+        documents=len(project.report.checked) if project.report else 0,
+        listed=place_of(project, "documents"),
+        severities=dict(sorted(Counter(row.severity for row in found).items())),
+        rules=_rules(project, found),
         asked=not {"documents", "rule", "severity"}.isdisjoint(options),
         ignored=[r for r in everything if r.reason is not None] if "ignored" in options else [],
     )
+
+
+def _rules(project: Project, rows: Iterable[Row]) -> list[Frequent]:
+    """Return the rules that found something, the most frequent first."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.rule, []).append(row.docname)
+    if not found:
+        return []
+    # Imported late: it reads the source, and few builds have a page to be written again.
+    from ..model.rule_docs import rule_docs
+
+    known = rule_docs(project.kinds)
+    rules = [
+        Frequent(name, known[name].summary if name in known else "", len(each), len(set(each)))
+        for name, each in found.items()
+    ]
+    return sorted(rules, key=lambda rule: (-rule.count, rule.name))
 
 
 def _rows(project: Project) -> Iterator[Row]:

@@ -41,6 +41,11 @@ class Page(msgspec.Struct, frozen=True):
         """Whether the page is one of HTML."""
         return bool(self.builder.format == "html")
 
+    @property
+    def is_web(self) -> bool:
+        """Whether it is one for a browser, which folds and filters; books have plain tables."""
+        return self.is_html and self.builder.name != "epub"
+
 
 class ViewMaker(msgspec.Struct, frozen=True):
     """One sort of view.
@@ -85,6 +90,15 @@ def content(project: Project, view: View) -> Any:
     if key not in project.contents:
         project.contents[key] = makers()[view.name].content(project, view)
     return project.contents[key]
+
+
+def place_of(project: Project, name: str) -> tuple[str, str]:
+    """Return the page and the anchor of a view that shows the whole project, "" for none."""
+    for docname, views in sorted(project.domain.views.items()):
+        for view in views:
+            if view.name == name and not view.options.keys() - {"caption", "by", "depth"}:
+                return docname, f"tdd-{name}-{view.number + 1}"
+    return "", ""
 
 
 def digest(project: Project, view: View) -> bytes:

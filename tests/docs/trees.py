@@ -83,7 +83,10 @@ def _lines(node: nodes.Node, indent: str) -> Iterator[str]:
         return
     yield " ".join([f"{indent}{type(node).__name__}", *_attributes(node)])
     for is_text, run in groupby(node.children, lambda child: isinstance(child, nodes.Text)):
-        if is_text:
+        if isinstance(node, nodes.raw):
+            text = "".join(part.astext() for part in run)
+            yield from (f"{indent}  {line!r}" for line in text.split("\n") if line.strip())
+        elif is_text:
             text = _text(node, run)
             yield from [f"{indent}  {text!r}"] if text else []
         else:

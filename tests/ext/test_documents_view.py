@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from docutils import nodes
 
 from tests.conftest import MakeProject, Project, Result
+from tests.ext.pages import figures_in, tables_in
 
 TEMPLATE = """
     id: small
@@ -91,16 +91,16 @@ def project_of(make_project: MakeProject, page: str = LIST, suffix: str = "md") 
 
 
 def rows(result: Result, docname: str = "list") -> list[list[str]]:
-    """The cells of the first table of a page, its head among them."""
-    table = next(result.resolved(docname).findall(nodes.table))
-    return [
-        [" ".join(part.astext() for part in _parts(cell)) for cell in row.children]
-        for row in table.findall(nodes.row)
-    ]
+    """The cells of the last table of a page, its head among them, without its foot."""
+    *found, foot = tables_in(result.body(docname))[-1]
+    assert foot[0] == "All"
+    return found
 
 
-def _parts(cell: nodes.Node) -> list[nodes.Node]:
-    return [p for p in cell.findall(nodes.Text) if not isinstance(p.parent, nodes.raw)]
+def titles(result: Result) -> list[str]:
+    """The titles of the documents that are shown."""
+    found = tables_in(result.body("list"))
+    return [row[0].rpartition(": ")[2] for row in found[-1][1:-1]] if found else []
 
 
 def written(result: Result) -> set[str]:
@@ -128,10 +128,16 @@ def test_all_that_is_said_of_a_document(make_project: MakeProject, suffix: str) 
             "Document", "Template", "Status", "Version", "Owner", "Sections filled", "Findings",
             "Top risk",
         ],
-        ["Ledger", "small", "Draft", "", "", "2 of 3", "1", "High   Books are lost"],
-        ["Payments", "small", "Review", "1.2", "Ada", "3 of 3", "0", "Medium   It is slow"],
+        [
+            "draft with gaps: Ledger", "small", "Draft", "", "", "2 of 3", "1",
+            "High Books are lost",
+        ],
+        [
+            "complete: Payments", "small", "Review", "1.2", "Ada", "3 of 3", "0",
+            "Medium It is slow",
+        ],
     ]  # fmt: skip
-    assert "2 documents, 1 complete" in result.resolved("list").astext()
+    assert tables_in(result.body("list"))[-1][-1][5:7] == ["5 of 6", "1"]
     assert not result.others
 
 
@@ -139,12 +145,64 @@ def test_links_lead_to_documents_and_risks(make_project: MakeProject) -> None:
     body = project_of(make_project).build().body("list")
     assert 'href="designs/pay.html"' in body
     assert 'href="designs/pay.html#risk-PAY-1"' in body
-    assert '<progress class="tdd-bar" aria-hidden="true" value="2" max="3"></progress>' in body
+    assert re.search(r'<progress [^>]*value="2" max="3" aria-hidden="true"></progress>', body)
+
+
+def test_numbers_lead_to_their_places(make_project: MakeProject) -> None:
+    project = project_of(make_project)
+    project.write("all.md", "# All\n\n```{tdd-coverage}\n```\n\n```{tdd-report}\n```\n")
+    result = project.build()
+    body = result.body("list")
+    assert figures_in(body) == [
+        ("2 documents", "#tdd-documents-1"),
+        ("1 complete", "#tdd-documents-1-2"),
+        ("1 draft with gaps", "#tdd-documents-1-1"),
+        ("83 % 5 of 6 sections filled", "all.html#tdd-coverage-1"),
+        ("1 finding", "all.html#tdd-report-2"),
+        ("1 with top risk high", "#tdd-documents-1-1"),
+    ]
+    for _words, target in figures_in(body):
+        page, _, anchor = target.partition("#")
+        assert f'id="{anchor}"' in (result.body(page.removesuffix(".html")) if page else body)
+
+
+def test_rows_have_the_tags_that_numbers_ask_for(make_project: MakeProject) -> None:
+    body = project_of(make_project).build().body("list")
+    assert re.findall(r' data-tags="([^"]*)"', body) == [
+        "#draft-with-gaps #draft #small #high",
+        "#complete #review #small #medium",
+    ]
+    tags = {tag for each in re.findall(r'data-tags="([^"]*)"', body) for tag in each.split()}
+    assert set(re.findall(r' data-tag="([^"]*)"', body)) <= tags
+
+
+def test_many_documents_are_told_by_template_and_status(make_project: MakeProject) -> None:
+    project = project_of(make_project)
+    for number in range(20):
+        status = "---\nstatus: draft\n---\n" if number % 2 else ""
+        project.write(f"designs/x{number:02}.md", f"{status}# X{number}\n\n## Overview\n\nText.\n")
+    by_status, listed = tables_in(project.build().body("list"))
+    assert by_status == [
+        ["Status", "Documents", "Complete", "Findings"],
+        ["Draft", "11", "0", "21"],
+        ["Review", "1", "1", "0"],
+        ["–", "10", "0", "20"],
+    ]
+    assert len(listed) == 1 + 22 + 1
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", 'a" onclick="b', "A & B"])
+def test_what_writers_say_is_text(make_project: MakeProject, text: str) -> None:
+    project = project_of(make_project)
+    project.replace("designs/ledger.rst", "status: draft", f"status: draft\n:owner: {text}")
+    result = project.build()
+    assert rows(result)[1][4].replace("”", '"').replace("“", '"') == text
+    assert "<script>alert" not in result.body("list")
 
 
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 @pytest.mark.parametrize(
-    ("options", "titles"),
+    ("options", "expected"),
     [
         ({"status": "Draft, approved"}, ["Ledger"]),
         ({"template": "other"}, []),
@@ -161,19 +219,20 @@ def test_links_lead_to_documents_and_risks(make_project: MakeProject) -> None:
     ],
 )
 def test_options(
-    make_project: MakeProject, options: dict[str, str], titles: list[str], suffix: str
+    make_project: MakeProject, options: dict[str, str], expected: list[str], suffix: str
 ) -> None:
     result = project_of(make_project, page_of(suffix, **options), suffix).build()
     assert not result.of("tdd.register")
-    found = list(result.resolved("list").findall(nodes.table))
-    assert ([row[0] for row in rows(result)][1:] if found else []) == titles
+    assert titles(result) == expected
 
 
 def test_columns_and_caption(make_project: MakeProject) -> None:
     page = page_of("md", columns="Document, findings", caption="All of them")
-    result = project_of(make_project, page).build("text")
+    project = project_of(make_project, page)
+    result = project.build()
     assert rows(result)[0] == ["Document", "Findings"]
-    assert "All of them" in result.text("list.txt")
+    assert "<caption>All of them</caption>" in result.body("list")
+    assert "All of them" in project.build("text").text("list.txt")
 
 
 @pytest.mark.parametrize(
@@ -250,7 +309,7 @@ def test_another_template_for_a_document_is_seen(make_project: MakeProject) -> N
     project.write("own/same.yaml", TEMPLATE.replace("small", "same"))
     project.build()
     result = project.build(tdd_documents={"designs/pay": "same", "designs/*": "small"})
-    assert ["Payments", "same"] in [row[:2] for row in rows(result)]
+    assert ["complete: Payments", "same"] in [row[:2] for row in rows(result)]
     assert ">same<" in result.body("list")
 
 

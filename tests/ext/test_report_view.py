@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from docutils import nodes
 
+from sphinx_tdd.ext import report_page
 from tests.conftest import MakeProject, Project, Result
+from tests.ext.pages import figures_in, groups_in, tables_in
 
 TEMPLATE = """
     id: small
@@ -86,16 +89,9 @@ def project_of(make_project: MakeProject, suffix: str = "md", **options: str) ->
     return make_project(files, **CONF)
 
 
-def tables(result: Result) -> dict[str, list[list[str]]]:
-    """The rows of each table of the page, without its head, by its caption."""
-    found = {}
-    for table in result.resolved("list").findall(nodes.table):
-        rows = list(table.findall(nodes.row))[1:]
-        cells = [
-            [cell.astext().replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in rows
-        ]  # type: ignore[attr-defined]
-        found[table.children[0].astext()] = cells
-    return found
+def groups(result: Result) -> dict[str, list[list[str]]]:
+    """The findings of each group of the page, by its head."""
+    return groups_in(result.body("list"))
 
 
 def text(result: Result) -> str:
@@ -105,35 +101,104 @@ def text(result: Result) -> str:
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 def test_by_document(make_project: MakeProject, suffix: str) -> None:
     result = project_of(make_project, suffix).build()
-    assert tables(result) == {
-        "The project: 1 finding": [["–", GLOB, "Warning", "unmatched_glob"]],
-        "Ledger: 1 finding": [["Risks, line 11", RISKS, "Warning", "missing_section"]],
-        "Payments: 2 findings": [
-            ["Overview, line 5", TEXT, "Warning", "placeholder"],
-            ["Risks, line 16", HUGE, "Warning", "record_value"],
+    assert groups(result) == {
+        "The project 1 warning": [["Warning", "–", GLOB, "unmatched_glob"]],
+        "Ledger 1 warning": [["Warning", "Risks line 11", RISKS, "missing_section"]],
+        "Payments 2 warnings": [
+            ["Warning", "Overview line 5", TEXT, "placeholder"],
+            ["Warning", "Risks line 16", HUGE, "record_value"],
         ],
     }
-    assert "4 findings" in text(result)
     assert not result.others
 
 
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 def test_by_rule(make_project: MakeProject, suffix: str) -> None:
     result = project_of(make_project, suffix, by="rule").build()
-    assert tables(result) == {
-        "missing_section: 1 finding": [["Ledger", "Risks, line 11", RISKS, "Warning"]],
-        "placeholder: 1 finding": [["Payments", "Overview, line 5", TEXT, "Warning"]],
-        "record_value: 1 finding": [["Payments", "Risks, line 16", HUGE, "Warning"]],
-        "unmatched_glob: 1 finding": [["The project", "–", GLOB, "Warning"]],
+    assert groups(result) == {
+        "missing_section 1 warning": [["Warning", "Ledger: Risks line 11", RISKS, ""]],
+        "placeholder 1 warning": [["Warning", "Payments: Overview line 5", TEXT, ""]],
+        "record_value 1 warning": [["Warning", "Payments: Risks line 16", HUGE, ""]],
+        "unmatched_glob 1 warning": [["Warning", "–", GLOB, ""]],
     }
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_on_paper_each_document_has_a_table(make_project: MakeProject, suffix: str) -> None:
+    result = project_of(make_project, suffix).build("latex")
+    found = {}
+    for table in result.resolved("list").findall(nodes.table):
+        rows = [[cell.astext() for cell in row.children] for row in table.findall(nodes.row)]
+        found[table.children[0].astext()] = rows[1:]
+    assert found["Payments: 2 findings"] == [
+        ["Overview, line\N{NO-BREAK SPACE}5", TEXT, "Warning", "placeholder"],
+        ["Risks, line\N{NO-BREAK SPACE}16", HUGE, "Warning", "record_value"],
+    ]
+    assert list(found) == [
+        "The project: 1 finding",
+        "Ledger: 1 finding",
+        "Payments: 2 findings",
+    ]
+
+
+def test_the_rules_are_told_by_how_often(make_project: MakeProject) -> None:
+    project = project_of(make_project)
+    project.write("designs/more.md", PAY.replace("PAY-1", "MORE-1").replace("huge", "high"))
+    [table] = tables_in(project.build().body("list"))
+    assert table[:2] == [
+        ["Rule", "Findings", "Documents"],
+        [
+            "placeholder Text of the template was left in: [Goal 1], TBD, High/Med/Low, "
+            "an instruction.",
+            "2",
+            "2",
+        ],
+    ]
+    assert [row[1:] for row in table[2:]] == [["1", "1"]] * 3
+
+
+def test_numbers_lead_to_their_places(make_project: MakeProject) -> None:
+    project = project_of(make_project)
+    project.write("all.md", "# All\n\n```{tdd-documents}\n```\n")
+    body = project.build(tdd_severity={"placeholder": "error"}).body("list")
+    assert figures_in(body) == [
+        ("4 findings", "#tdd-report-1-rules"),
+        ("1 error", "#tdd-report-1-designs-pay"),
+        ("3 warnings", "#tdd-report-1-project"),
+        ("2 of 2 documents with findings", "all.html#tdd-documents-1"),
+    ]
+    for target in re.findall(r'href="#([^"]+)"', body):
+        assert f'id="{target}"' in body
+
+
+def test_what_is_filtered_by_has_tags(make_project: MakeProject) -> None:
+    body = project_of(make_project).build().body("list")
+    tags = {tag for each in re.findall(r' data-tags="([^"]*)"', body) for tag in each.split()}
+    asked = set(re.findall(r' data-tag="([^"]*)"', body))
+    assert asked == tags == {
+        "#warning", "#placeholder", "#record_value", "#missing_section", "#unmatched_glob",
+    }  # fmt: skip
+
+
+def test_many_findings_fold(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = project_of(make_project)
+    monkeypatch.setattr(report_page, "OPEN", 2)
+    heads = re.findall(r"<details[^>]*?( open)?>", project.build().body("list"))
+    assert heads == [" open", " open", ""]
+    monkeypatch.setattr(report_page, "MOST", 2)
+    result = project.build(fresh=True)
+    assert list(groups(result)) == ["The project 1 warning", "Ledger 1 warning"]
+    body = result.body("list")
+    assert re.search(r'<p class="[^"]*" id="tdd-report-1-designs-pay"><a href="designs/pay', body)
+    assert "Of the findings, 2 at most are listed here; tdd.json holds all." in body
 
 
 def test_links_lead_to_the_sections(make_project: MakeProject) -> None:
     body = project_of(make_project, ignored="").build().body("list")
     # What is missing belongs after "Costs"; so it stands there that it would.
-    assert re.search(r'href="designs/ledger.html#costs"[^>]*><span>Risks<', body)
-    assert re.search(r'href="designs/pay.html#overview"[^>]*><span>Overview<', body)
-    assert re.search(r'href="designs/pay.html#risks"[^>]*><span>Risks<', body)
+    assert re.search(r'href="designs/ledger.html#costs"[^>]*>Risks<', body)
+    assert re.search(r'href="designs/pay.html#overview"[^>]*>Overview<', body)
+    assert re.search(r'href="designs/pay.html#risks"[^>]*>Risks<', body)
     assert re.search(r'href="designs/pay.html"', body)
 
 
@@ -141,27 +206,32 @@ def test_ignored_ones_have_their_reason(make_project: MakeProject) -> None:
     without = project_of(make_project).build()
     assert "is not paid" not in text(without)
     result = project_of(make_project, ignored="").build()
-    assert tables(result)["Ignored, with the reason that is given"] == [
-        ["Ledger", "Costs, line 11", "section 'Costs' is empty", "the team is not paid"]
+    assert "<caption>Ignored, with the reason that is given</caption>" in result.body("list")
+    assert tables_in(result.body("list"))[-1][1:] == [
+        ["Ledger", "Costs line 11", "section 'Costs' is empty", "the team is not paid"]
     ]
 
 
 @pytest.mark.parametrize(
     ("options", "captions", "count"),
     [
-        ({"documents": "designs/p*"}, ["Payments: 2 findings"], "2 findings"),
-        ({"caption": "Gaps", "rule": "placeholder"}, ["Gaps: Payments: 1 finding"], "1 finding"),
-        ({"rule": "placeholder"}, ["Payments: 1 finding"], "1 finding"),
+        ({"documents": "designs/p*"}, ["Payments 2 warnings"], "2 findings"),
+        (
+            {"caption": "Gaps", "rule": "placeholder"},
+            ["Gaps: Payments 1 warning"],
+            "1 finding",
+        ),
+        ({"rule": "placeholder"}, ["Payments 1 warning"], "1 finding"),
         (
             {"rule": "Record Value, missing-section"},
-            ["Ledger: 1 finding", "Payments: 1 finding"],
+            ["Ledger 1 warning", "Payments 1 warning"],
             "2 findings",
         ),
         ({"rule": "risk_unowned"}, [], "No findings."),
         ({"severity": "error"}, [], "No findings."),
         (
             {"limit": "2"},
-            ["The project: 1 finding", "Ledger: 1 finding"],
+            ["The project 1 warning", "Ledger 1 warning"],
             "2 of 4 findings",
         ),
     ],
@@ -170,27 +240,29 @@ def test_options(
     make_project: MakeProject, options: dict[str, str], captions: list[str], count: str
 ) -> None:
     result = project_of(make_project, **options).build()
-    assert list(tables(result)) == captions
-    assert text(result).endswith(count)
+    assert list(groups(result)) == captions
+    body = result.body("list")
+    assert count in body or count == figures_in(body)[0][0]
     assert not result.of("tdd.register")
 
 
 def test_severity_in_words(make_project: MakeProject) -> None:
     project = project_of(make_project, severity="error, info")
     result = project.build(tdd_severity={"placeholder": "error", "missing_section": "info"})
-    assert [row[2] for rows in tables(result).values() for row in rows] == ["Info", "Error"]
-    assert '<span class="tdd-severity tdd-severity-error">Error</span>' in result.body("list")
+    assert [row[0] for rows in groups(result).values() for row in rows] == ["Info", "Error"]
+    assert '<span class="tdd-pill tdd-pill-bad">Error</span>' in result.body("list")
 
 
 def test_what_is_suppressed_is_left_out(make_project: MakeProject) -> None:
     result = project_of(make_project).build(suppress_warnings=["tdd.placeholder"])
     assert "placeholder" not in text(result)
-    assert "3 findings" in text(result)
+    assert figures_in(result.body("list"))[0][0] == "3 findings"
 
 
 def test_nothing_is_lacking(make_project: MakeProject) -> None:
     result = make_project({"index.md": page_of("md")}, tdd_documents={}).build()
     assert "Nothing is lacking." in result.body()
+    assert "tdd-figures" not in result.body()
     assert "<table" not in result.body()
 
 
@@ -211,7 +283,7 @@ def test_what_can_not_be_used_is_told(make_project: MakeProject, option: str, to
     result = project.build()
     assert [told in line for line in result.warnings if line.startswith("list.md:4: ")] == [True]
     # That, too, is a finding, which the page shows of itself.
-    assert told in text(result)
+    assert told in unescape(result.body("list"))
 
 
 def test_documents_lead_to_their_findings(make_project: MakeProject) -> None:
@@ -220,14 +292,15 @@ def test_documents_lead_to_their_findings(make_project: MakeProject) -> None:
     result = project.build()
     targets = re.findall(r'href="(list.html#[^"]*)"', result.body("all"))
     assert targets == [
-        "list.html#tdd-report-1-designs-ledger",
+        "list.html#tdd-report-1",
         "list.html#tdd-report-1-designs-pay",
+        "list.html#tdd-report-1-designs-ledger",
     ]
     for target in targets:
         assert f'id="{target.partition("#")[2]}"' in result.body("list")
     project.write("list.md", page_of("md", by="rule"))
     again = project.build()
-    assert "list.html" not in again.body("all")
+    assert "list.html#tdd-report-1-" not in again.body("all")
 
 
 def test_names_that_differ_in_signs_alone_have_ids_of_their_own(make_project: MakeProject) -> None:
@@ -235,7 +308,7 @@ def test_names_that_differ_in_signs_alone_have_ids_of_their_own(make_project: Ma
     project.write("designs/pay_x.md", PAY.replace("PAY-1", "X-1"))
     project.write("designs/pay-x.md", PAY.replace("PAY-1", "Y-1"))
     body = project.build().body("list")
-    ids = re.findall(r'<table[^>]* id="([^"]*)"', body)
+    ids = re.findall(r'<details[^>]* id="([^"]*)"', body)
     assert len(ids) == len(set(ids)) == 5
 
 

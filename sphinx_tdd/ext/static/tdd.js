@@ -1,4 +1,5 @@
-/* Registers: a click on a heading sorts the rows, words in a field filter them.
+/* Registers and views of the project: a click on a heading sorts the rows, words in a field filter
+   them, and so does a number that says what it counts. What is folded opens where a link leads to it.
 
    Without this script the page holds the same rows. What it says comes in the project's language,
    with the element that loads it. */
@@ -10,6 +11,8 @@
     filter: "Filter records",
     count: "%(shown)s of %(total)s",
     sort: "Sort by this column",
+    open: "Open all",
+    close: "Close all",
     ...document.currentScript?.dataset,
   };
   const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
@@ -39,8 +42,9 @@
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
-  /** Returns what a cell is sorted by: the step of a level, the rank of a value, or its text. */
+  /** Returns what a cell is sorted by: what it says, a level's step, a value's rank, or its text. */
   function keyOf(cell) {
+    if (cell?.dataset.sort) return [NUMBER, Number(cell.dataset.sort)];
     const text = cell?.textContent.trim();
     if (!text) return [EMPTY, 0];
     const marked = cell.querySelector("[class*=tdd-level-], [class*=tdd-rank-]");
@@ -62,9 +66,9 @@
   class Table {
     constructor(element) {
       this.element = element;
-      this.body = element.tBodies[0];
-      this.heads = [...element.tHead.rows[0].cells];
-      this.rows = [...this.body.rows];
+      this.body = element.tBodies?.[0];
+      this.heads = [...(element.tHead?.rows[0].cells ?? [])];
+      this.rows = [...(this.body?.rows ?? element.querySelectorAll("[data-tags]"))];
       this.sorted = this.rows;
       this.texts = new Map();
       addEventListener("beforeprint", () => this.add(Infinity));
@@ -73,7 +77,7 @@
     /** Shows the rows that hold all words, in their order; returns how many those are. */
     show(words) {
       this.keepWidths();
-      this.left = this.sorted.filter((row) => words.every((word) => this.text(row).includes(word)));
+      this.left = this.sorted.filter((row) => this.holds(row, words));
       const count = this.left.length;
       this.element.hidden = !count;
       this.body.replaceChildren();
@@ -81,9 +85,13 @@
       return count;
     }
 
-    text(row) {
-      if (!this.texts.has(row)) this.texts.set(row, fold(row.textContent));
-      return this.texts.get(row);
+    /** Says whether a row holds all words; those that begin with "#" are tags, whole ones. */
+    holds(row, words) {
+      if (!this.texts.has(row)) {
+        this.texts.set(row, [fold(row.textContent), fold(row.dataset.tags ?? "").split(" ")]);
+      }
+      const [text, tags] = this.texts.get(row);
+      return words.every((word) => tags.includes(word) || text.includes(word));
     }
 
     /** Adds the next of the rows that are left, and sees to the others. */
@@ -102,7 +110,8 @@
 
     /** Keeps columns as wide as they are, whichever rows are shown. */
     keepWidths() {
-      const { style, offsetWidth, parentElement } = this.element;
+      const { style, offsetWidth, parentElement, classList } = this.element;
+      if (classList.contains("tdd-view-table")) return; // it folds, whatever its columns hold
       if (style.minWidth || !offsetWidth) return;
       const shares = this.heads.map((head) => head.offsetWidth / offsetWidth);
       const share = offsetWidth / parentElement.clientWidth;
@@ -137,10 +146,54 @@
     }
   }
 
+  /** A group of findings, which is left out where it holds none of those that are shown. */
+  class Group extends Table {
+    constructor(element) {
+      super(element);
+      this.was = element.open;
+    }
+
+    show(words) {
+      let count = 0;
+      for (const row of this.rows) count += !(row.hidden = !this.holds(row, words));
+      this.element.hidden = !count;
+      this.element.open = words.length ? count < PART : this.was;
+      return count;
+    }
+  }
+
   /** Adds what sorts and filters the tables of a register: one, or one for each group. */
   function equip(register) {
-    const elements = [...register.querySelectorAll("table.tdd-register-table")];
-    const tables = elements.map((element) => new Table(element));
+    const tables = [...register.querySelectorAll("table.tdd-register-table, table.tdd-filtered")]
+      .map((element) => new Table(element));
+    const groups = [...register.querySelectorAll("details.tdd-filtered")]
+      .map((element) => new Group(element));
+    addFolding(register);
+    addFilter(register, [...tables, ...groups], tables);
+    for (const element of register.querySelectorAll("table.tdd-sorted")) {
+      const table = new Table(element);
+      if (table.rows.length > 1) table.addButtons(() => table.show([]));
+    }
+  }
+
+  /** Adds the button that opens or closes all that folds. */
+  function addFolding(board) {
+    const folds = [...board.querySelectorAll("details.tdd-fold")];
+    if (folds.length < 2) return;
+    const button = make("button", { type: "button", className: "tdd-all" });
+    const closed = () => folds.some((each) => !each.open);
+    const name = () => (button.textContent = closed() ? WORDS.open : WORDS.close);
+    button.addEventListener("click", () => {
+      const open = closed();
+      for (const each of folds) each.open = open;
+      name();
+    });
+    for (const each of folds) each.addEventListener("toggle", name);
+    name();
+    folds[0].before(button);
+  }
+
+  function addFilter(register, tables, sorted) {
     const total = tables.reduce((sum, table) => sum + table.rows.length, 0);
     if (total < 2) return;
 
@@ -166,10 +219,31 @@
       input.value = "";
       update();
     });
-    for (const table of tables) table.addButtons(update);
-    const label = make("label", {}, WORDS.filter, " ", input);
-    register.prepend(make("div", { className: "tdd-filter" }, label, count));
+    for (const table of sorted) table.addButtons(update);
+    const label = make("label", {}, register.dataset.filter ?? WORDS.filter, " ", input);
+    const bar = make("div", { className: "tdd-filter" }, label, count);
+    const first = tables[0].element;
+    if (first.parentElement === register && register.dataset.filter) first.before(bar);
+    else register.prepend(bar);
+    for (const link of register.querySelectorAll("a[data-tag]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        input.value = link.dataset.tag;
+        update();
+        input.focus();
+      });
+    }
   }
 
-  document.querySelectorAll(".tdd-view.tdd-register").forEach(equip);
+  /** Opens what holds the place that the address names. */
+  function reveal() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place?.closest(".tdd-board")) return;
+    for (let each = place; each; each = each.parentElement) if ("open" in each) each.open = true;
+    place.scrollIntoView();
+  }
+
+  document.querySelectorAll(".tdd-view.tdd-register, .tdd-board").forEach(equip);
+  addEventListener("hashchange", reveal);
+  reveal();
 })();

@@ -1,3 +1,0 @@
-project = "Payments"
-extensions = ["sphinx.ext.graphviz"]
-html_theme = "alabaster"
