@@ -102,13 +102,12 @@ class Ran(SphinxDirective):
 
 
 def _between(text: str, begin: str | None, end: str | None) -> str:
-    """Return the lines from one that begins so to one that begins so."""
+    """Return the lines from one that begins so to the next one that begins so."""
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if line.startswith(begin or "")), len(lines))
-    last = next(
-        (n for n, line in enumerate(lines) if end and line.startswith(end)), len(lines) - 1
-    )
-    return "\n".join(lines[first : last + 1])
+    after = first + (begin != end)
+    ends = (n for n in range(after, len(lines)) if end and lines[n].startswith(end))
+    return "\n".join(lines[first : next(ends, len(lines)) + 1])
 
 
 def _literal(text: str, language: str = "console") -> nodes.literal_block:

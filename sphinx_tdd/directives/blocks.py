@@ -17,7 +17,7 @@ from ..records.requote import says, split_key
 from ..records.tree import Pair, Pairs, Text
 from ..records.values import Given
 from .base import KindDirective, badge, separated
-from .cells import Cells, labelled
+from .cells import Cells, labelled, standing
 from .lines import is_rst
 from .marks import FIELD
 from .spans import read_spans
@@ -152,13 +152,13 @@ class RecordBlock(KindDirective):
         return nodes.paragraph("", "", *separated(parts), classes=["tdd-lead"])
 
     def _brief(self, field: Field, value: str) -> nodes.inline:
+        if field.name == "status":
+            return standing(value)
         classes = [f"tdd-{field.name}"]
         text = value
         if field.type == "choice":
             text = capital(value) if value in field.choices else value
             classes.append(nodes.make_id(f"tdd-{field.name}-{value}"))
-        elif field.name == "status":
-            text = capital(value)
         elif field.type == "level" or field.lead:
             text = pair(capital(field.heading), value)
         return nodes.inline("", text, classes=classes)

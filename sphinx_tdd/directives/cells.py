@@ -14,7 +14,7 @@ from ..records.values import Given
 from .lines import is_rst, parse, parse_inline
 from .marks import ENTRIES
 from .spans import is_one_paragraph, read_spans
-from .words import _, with_colon, word
+from .words import _, capital, with_colon, word
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -166,6 +166,13 @@ def set_labels(paragraph: nodes.paragraph) -> None:
         lead = nodes.strong("", with_colon(paragraph[LABEL]), **{LABEL: "yes"})
         del paragraph[LABEL]
         paragraph.insert(0, [lead, nodes.Text(" ")] if paragraph.children else lead)
+
+
+def standing(status: str) -> nodes.inline:
+    """Return a status as words of ours, with classes for its look: one of its own for each."""
+    return nodes.inline(
+        "", capital(status), classes=["tdd-status", nodes.make_id(f"tdd-status-{status}")]
+    )
 
 
 def words(text: str) -> nodes.paragraph:

@@ -16,8 +16,8 @@ from ..records.reader import Reader, knows
 from ..records.tree import Pair, Pairs, Text
 from ..records.values import Given
 from .base import KindDirective
-from .cells import Cells, words
-from .words import capital, word
+from .cells import Cells, standing, words
+from .words import word
 
 if TYPE_CHECKING:
     from ..records.reader import Entry
@@ -103,7 +103,7 @@ class InformationDirective(KindDirective):
 
     def _value(self, field: Field, given: Given, cells: Cells) -> list[Node]:
         if field.name == "status" and isinstance(given.value, str) and is_word(given.value):
-            return [words(capital(given.value))]
+            return [nodes.paragraph("", "", standing(given.value))]
         if isinstance(given.value, str):
             return cells.value(field, given)
         texts = [part for part in given.value if isinstance(part, str)]

@@ -17,7 +17,7 @@ from ..records.reader import Entry
 from ..records.sorting import Name, SortKey, names_in, sort_by
 from ..records.values import Given
 from .base import KindDirective, badge, separated
-from .cells import Cells, words
+from .cells import Cells, standing, words
 from .lines import first_line, is_rst, opening_line
 from .marks import COLUMNS, ENTRIES
 from .rows import OPENAPI, Row, RowReader
@@ -198,7 +198,8 @@ class RecordTable(KindDirective):
             return [self.links(field, given)]
         shown = self._word(field, given)
         if shown:
-            line = words(shown)
+            line = words("" if field.name == "status" else shown)
+            line += standing(str(given.value)) if field.name == "status" else []
             line["classes"] += whole(field.type, shown)
             return [line]
         return row.made.get(field.name) or cells.value(field, given)

@@ -12,10 +12,11 @@ from docutils import nodes
 from ..directives.words import _
 from .banner_nodes import HAS_BANNER
 from .domain import TddDomain, domain_of
+from .folding import FoldingTable, fold, list_fields
 from .places import Place, anchor_of, places, row_of
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element
+    from docutils.nodes import Element, Node
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -59,7 +60,7 @@ def _script_words() -> dict[str, Any]:
 
 
 def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Move the anchors of records to their row or block, and add permalinks."""
+    """Move the anchors of records to their row or block; add permalinks, and what pages show."""
     if app.builder.format != "html":
         return
     domain = domain_of(app.env)
@@ -86,11 +87,18 @@ def _finish(place: Place, pattern: str) -> None:
     line: Element | None = place.parent
     if isinstance(place, nodes.admonition):
         line = place.next_node(nodes.title)
+        list_fields(place)
     else:
         row_of(place)["ids"].insert(0, anchor)
+        _fold_once(row_of(place).parent.parent.parent)
         place.parent.remove(place)
     if pattern and line is not None:
         line += nodes.raw("", pattern.replace("#", f"#{anchor}", 1), format="html")
+
+
+def _fold_once(table: Node | None) -> None:
+    if isinstance(table, nodes.table) and not isinstance(table, FoldingTable):
+        fold(table)
 
 
 def _permalink(builder: Builder) -> str:

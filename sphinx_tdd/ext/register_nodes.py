@@ -8,10 +8,12 @@ from docutils import nodes
 from docutils.nodes import Node
 from sphinx.util.osutil import relative_uri
 
+from ..directives.cells import standing
 from ..directives.widths import whole, widths
 from ..directives.words import _, capital, counted, pair, word
 from .downloads import csv_path
 from .excerpts import rebuild
+from .folding import fold
 from .header_cells import say_scopes
 from .register_cells import Cell
 from .views import Page, table, to_elsewhere, to_place
@@ -44,7 +46,7 @@ def _table(
     columns: list[tuple[str, int]],
 ) -> nodes.table:
     rows = [
-        [_cell(cell, kind, page) for cell, kind in zip(row, content.types, strict=True)]
+        [_cell(*column, page) for column in zip(row, content.names, content.types, strict=True)]
         for row in group.rows
     ]
     heads, sizes = [head for head, size in columns], [size for head, size in columns]
@@ -53,6 +55,7 @@ def _table(
     made["ids"].append(f"tdd-register-{view.number + 1}-{number + 1}")
     if page.is_html:
         say_scopes(made)
+        return fold(made)
     return made
 
 
@@ -65,13 +68,18 @@ def _caption(content: Register, group: Group, view: View) -> str:
     return pair(caption, capital(title)) if caption else capital(title)
 
 
-def _cell(cell: Cell, kind: str, page: Page) -> list[Node]:
+def _cell(cell: Cell, name: str, kind: str, page: Page) -> list[Node]:
     if cell.excerpt:
         return rebuild(cell.excerpt, page.docname)
     if cell.step:
         return [nodes.paragraph("", "", _level(cell, page))]
     text = capital(cell.text) if kind == "choice" else cell.text
-    line = _links(cell, page) if cell.links else nodes.paragraph("", text)
+    if cell.links:
+        line = _links(cell, page)
+    elif name == "status" and kind == "choice" and text:
+        line = nodes.paragraph("", "", standing(cell.text))
+    else:
+        line = nodes.paragraph("", text)
     line["classes"] += whole(kind, cell.text)
     line["classes"] += [f"tdd-rank-{cell.rank}"] if cell.rank else []
     return [line]

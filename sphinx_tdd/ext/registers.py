@@ -40,13 +40,15 @@ class Register(msgspec.Struct, frozen=True):
 
     Attributes:
         heads: the headings of its columns.
-        types: the types of its columns.
+        names: the names of its columns.
+        types: their types.
         total: how many records of the kind the chosen documents have.
         shown: how many of them are shown.
         leads: what may be seen of all that the texts in its cells refer to.
     """
 
     heads: list[str]
+    names: list[str]
     types: list[str]
     groups: list[Group]
     total: int
@@ -77,6 +79,7 @@ def register_content(project: Project, view: View) -> Register:
     groups = [_group(project, title, items, columns, ranks) for title, items in parts]
     return Register(
         [each.heading for each in columns],
+        [each.name for each in columns],
         [each.type for each in columns],
         groups,
         len(chosen),

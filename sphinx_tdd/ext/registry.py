@@ -12,6 +12,7 @@ from ..project.kinds import builtin
 from .banner_nodes import ShowBanners
 from .domain import domain_of_kinds
 from .elsewhere import resolve_elsewhere
+from .folding import add_folding_tables
 from .header_cells import add_header_cells
 from .html import add_static, add_style, finish
 from .late import LateDirective, LateTitled
@@ -42,6 +43,7 @@ def register_records(app: Sphinx) -> None:
     register_kinds(app, builtin())
     add_header_cells(app)
     add_folded_fields(app)
+    add_folding_tables(app)
     app.add_transform(KeepOriginal)
     app.add_transform(Labels)
     for transform in (

@@ -17,6 +17,14 @@ _NOTHING = {
     "index", "toctree", "title", "subtitle", "colspec", "label", "meta", "docinfo", "decoration",
     "highlightlang", "tabular_col_spec",
 }  # fmt: skip
+_HOLDS = frozenset({
+    *nodes.node_class_names,
+    "acks", "centered", "compact_paragraph", "glossary", "hlist", "hlistcol", "only",
+    "productionlist", "seealso", "start_of_file", "versionmodified",
+})  # fmt: skip
+"""The nodes of docutils and of Sphinx that show what they hold, beside `desc_…`."""
+LATER = "later"
+"""The style of what an extension fills when the pages are written."""
 _MAY_HOLD_IMAGE = (nodes.image, nodes.reference, nodes.inline)
 _MOST_IN_CONTENTS = 4
 """How many nodes `[[_TOC_]]` is at most: text, emphasis, text."""
@@ -94,8 +102,9 @@ class BlockReader:
 
     def read(self, node: nodes.Element) -> Iterator[Block]:
         """Yield the blocks of one node; those of an included file name it."""
-        source = node.source
-        if not source or source == self.path:
+        # An extension may have given a path, which is no text and equal to none.
+        source = str(node.source or "")
+        if source in {"", self.path}:
             yield from self._read(node)
             return
         name = self.name_of(source)
@@ -123,13 +132,19 @@ class BlockReader:
         return self.line
 
     def _unknown(self, node: nodes.Element) -> Iterator[Block]:
-        """A container is transparent; of anything else its text counts."""
+        """A container is transparent; of anything else its text counts.
+
+        What an extension has as yet nothing in, such as a list of all things to do, is filled when
+        the pages are written: a reader sees something there.
+        """
         if any(
             isinstance(c, nodes.Element) and not isinstance(c, nodes.Inline) for c in node.children
         ):
             yield from self.read_all(node.children)
         elif text := flatten(node):
             yield Block("other", self.line, text, style=node.tagname)
+        elif not (node.children or node.tagname in _HOLDS or node.tagname.startswith("desc")):
+            yield Block("other", self.line, style=LATER)
 
     def _paragraph(self, node: nodes.Element) -> Iterator[Block]:
         line = self.line

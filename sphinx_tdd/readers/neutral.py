@@ -25,7 +25,7 @@ from docutils.parsers.rst.directives import (
 
 from ..directives.options import ANY_OPTIONS
 from .beside import CsvTable, Find, LiteralInclude, no_file
-from .blocks import DRAWINGS
+from .blocks import DRAWINGS, LATER
 from .design import DESIGN
 from .include import Include
 from .roles import Role, role_from, role_of
@@ -136,7 +136,7 @@ class NeutralDirective(Directive):
             whole += self._placed(nodes.paragraph(text, text))
         if self.content:
             self.state.nested_parse(self.content, self.content_offset, whole)
-        return [whole]
+        return [whole if whole.children else self._placed(tagged(nodes.container(), LATER))]
 
     def _drawing(self, tag: str, text: str) -> nodes.Element:
         """Return a drawing as its extension makes it, under its caption where it has one."""

@@ -1,0 +1,6 @@
+project = "Parcels"
+extensions = ["myst_parser", "sphinx_tdd"]
+
+tdd_template_path = ["templates"]
+tdd_documents = {"designs/*": "proposal"}
+tdd_severity_by_status = {"draft": "info"}

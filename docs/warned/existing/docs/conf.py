@@ -1,0 +1,3 @@
+project = "Payments"
+extensions = ["sphinx.ext.graphviz"]
+html_theme = "alabaster"
