@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
+import subprocess
 import sys
 import sysconfig
 import tempfile
@@ -19,9 +21,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from corpus import PLAIN, document, restructuredtext
 from measure import SHOWN, BuildFailed, Cost, environment, run
+from results import add_option, keep, versions_of
 from tables import say, table
 
 READING = "import pathlib\nfor p in pathlib.Path('.').rglob('d*.*'): p.read_bytes()"
@@ -132,17 +136,46 @@ class Benchmark:
             raise BuildFailed(f"{command.name}: exit {code}\n{said[:SHOWN]}")
         return cost
 
-    def rows(self, syntax: str) -> Iterator[list[str]]:
-        """Yield a row for each command; ratios are to the first linter or parser."""
+    def figures(self, syntax: str) -> Iterator[dict[str, Any]]:
+        """Yield what each command took; ratios are to the first linter or parser."""
         peers = ("rumdl MD043", "docutils, full parse")
         peer = next((name for name in peers if name in self.costs), "")
         base = median(cost.cpu for cost in self.costs[peer]) if peer else 0.0
         for name, costs in self.costs.items():
             cpu = median(cost.cpu for cost in costs)
-            ratio = f"{cpu / base:.2f}" if base else "-"
-            wall = median(cost.wall for cost in costs)
-            memory = max(cost.memory for cost in costs) / 2**20
-            yield [syntax, name, f"{cpu:.2f}", f"{wall:.2f}", f"{memory:.0f}", ratio]
+            yield {
+                "syntax": syntax,
+                "command": name,
+                "cpu": round(cpu, 2),
+                "wall": round(median(cost.wall for cost in costs), 2),
+                "memory": round(max(cost.memory for cost in costs) / 2**20),
+                "ratio": round(cpu / base, 2) if base else None,
+            }
+
+
+def rows_of(figures: Sequence[dict[str, Any]]) -> Iterator[list[str]]:
+    """Yield the rows of the table that is printed."""
+    yield ["syntax", "command", "CPU s", "wall s", "peak MB", "ratio"]
+    for each in figures:
+        ratio = "-" if each["ratio"] is None else f"{each['ratio']:.2f}"
+        yield [
+            *(each["syntax"], each["command"], f"{each['cpu']:.2f}", f"{each['wall']:.2f}"),
+            *(str(each["memory"]), ratio),
+        ]
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the others that are measured."""
+    found = versions_of(["docutils", "rumdl"])
+    markdownlint = shutil.which("markdownlint-cli2")
+    if markdownlint:
+        done = subprocess.run(
+            [markdownlint, "--help"], capture_output=True, text=True, check=False
+        )
+        told = re.search(r"cli2 v([\d.]+) \(markdownlint v([\d.]+)\)", done.stdout)
+        if told:
+            found |= {"markdownlint-cli2": told[1], "markdownlint": told[2]}
+    return found
 
 
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -153,19 +186,24 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     add("--runs", type=int, default=3, metavar="N")
     add("--syntax", choices=tuple(SYNTAXES), nargs="+", default=list(SYNTAXES))
     add("--json", type=Path, metavar="FILE", help="write all results to a file as well")
+    add_option(parser)
     return parser.parse_args(argv)
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the suite; return its exit status."""
     options = arguments(argv)
-    rows = [["syntax", "command", "CPU s", "wall s", "peak MB", "ratio"]]
+    figures: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="tdd-benchmark-") as folder:
         for syntax in options.syntax:
             benchmark = Benchmark(Path(folder), syntax, options)
             benchmark.measure()
-            rows += benchmark.rows(syntax)
+            figures += benchmark.figures(syntax)
+    rows = list(rows_of(figures))
     print(table(rows))
     if options.json:
         options.json.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+    if options.write:
+        said = {"documents": options.documents, "runs": options.runs}
+        keep("check", said, versions(), figures)
     return 0

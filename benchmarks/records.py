@@ -19,11 +19,13 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from designs import Design, Mix, add_sentence, design, retitle
 from measure import Cost, Project, Sizes, sizes
 from notations import COLUMNS, NOTATIONS
 from projects import REGISTERS, Corpus
+from results import add_option, keep, versions_of
 from syntaxes import SYNTAXES
 from tables import paired, say, table, verdict
 from turns import Costs, Step, Turns
@@ -195,6 +197,21 @@ def as_json(results: Sequence[Result], options: argparse.Namespace) -> str:
     return json.dumps({"options": said, "results": found}, indent=2) + "\n"
 
 
+def kept_rows(results: Sequence[Result]) -> list[dict[str, Any]]:
+    """Return all figures, rounded, for the documentation."""
+    return [
+        {
+            "documents": result.documents,
+            "figure": figure.name,
+            "unit": figure.unit,
+            "values": {name: round(value, 2) for name, value in figure.values.items()},
+            "ratios": {name: round(value, 3) for name, value in figure.ratios.items()},
+        }
+        for result in results
+        for figure in figures(result)
+    ]
+
+
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(prog="run.py records", description=__doc__)
@@ -204,6 +221,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     add("--syntax", choices=tuple(SYNTAXES), default="rst")
     add("--theme", default="alabaster", metavar="NAME")
     add("--json", type=Path, metavar="FILE", help="write all results to a file as well")
+    add_option(parser)
     add(
         "--no-registers",
         dest="registers",
@@ -238,6 +256,9 @@ def report(results: Sequence[Result], options: argparse.Namespace) -> int:
     print(table(rows_of(results), left=3), end="\n\n")
     if options.json:
         options.json.write_text(as_json(results, options), encoding="utf-8")
+    if options.write:
+        said = {name: getattr(options, name) for name in ("runs", "syntax", "theme")}
+        keep("records", said, versions_of(["Sphinx", "docutils", PEER]), kept_rows(results))
     uneven = [result for result in results if len(set(result.rows.values())) > 1]
     for result in uneven:
         counts = ", ".join(f"{name} {rows}" for name, rows in result.rows.items())
