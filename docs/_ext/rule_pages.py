@@ -1,8 +1,9 @@
 """A page for each rule, and the directives `tdd-rule-page` and `tdd-rules` that fill them.
 
 The pages are written to `docs/reference/rules` before each build; Git ignores the folder. What
-they say is read from the rules themselves. An example is `docs/warned/rules/NAME.md`: a rule
-without one has to be in `_ELSEWHERE`, or the build fails.
+they say is read from the rules themselves. An example is `docs/warned/rules/NAME.md`, and the same
+put right `docs/warned/rules-mended/NAME.md`: a rule without them has to be in `_ELSEWHERE`, or the
+build fails.
 """
 
 from __future__ import annotations
@@ -35,14 +36,17 @@ _PAGE = """\
 ```
 """
 _ELSEWHERE = {
-    Rule.NO_DOCUMENTS: "nothing/",
-    Rule.TEMPLATE_FILE: "templates/",
-    Rule.KIND_FILE: "kinds/",
-    Rule.CONFIG: "config/",
-    Rule.INCOMPLETE: "config/",
-    Rule.UNMATCHED_GLOB: "config/",
+    Rule.NO_DOCUMENTS: "nothing",
+    Rule.TEMPLATE_FILE: "templates",
+    Rule.KIND_FILE: "kinds",
+    Rule.CONFIG: "config",
+    Rule.INCOMPLETE: "config",
+    Rule.UNMATCHED_GLOB: "config",
 }
 """The rules about a whole project, each with the project that breaks it."""
+
+_MENDED = "-mended"
+"""What the name of a project ends with that has the same files, put right."""
 
 GROUPS = {
     "documents": (Rule.MISSING_SECTION, Rule.UNUSED_IGNORE),
@@ -102,12 +106,12 @@ def _page(told: RuleDoc) -> Iterator[str]:
 
 
 def _example(told: RuleDoc) -> Iterator[str]:
-    found = sorted(_EXAMPLES.glob(f"{told.name}.*"))
-    yield "**Example**"
+    yield "**Wrong**"
     yield ""
     if not told.can_be_silenced:
         yield from _of_project(told.name, _ELSEWHERE[Rule(told.name)])
         return
+    found = sorted(_EXAMPLES.glob(f"{told.name}.*"))
     if not found:
         raise LookupError(f"no example for {told.name}: {_EXAMPLES}")
     if told.severity in {"off", "info"}:
@@ -121,15 +125,30 @@ def _example(told: RuleDoc) -> Iterator[str]:
         )
     for path in found:
         yield f"```{{tdd-warned}} rules/{path.name}\n:rules: {told.name}\n```"
+    yield "**Right**"
+    yield ""
+    for path in found:
+        yield f"```{{tdd-warned}} rules{_MENDED}/{path.name}\n:silent:\n```"
 
 
 def _of_project(name: str, project: str) -> Iterator[str]:
-    """Yield the settings of a project, where it has any, and what a build says of it."""
-    conf = PROJECTS / project / "conf.py"
-    if "\ntdd_" in conf.read_text(encoding="utf-8"):
-        include = f"/warned/{project}conf.py\n:language: python\n:start-at: tdd_"
-        yield f"```{{literalinclude}} {include}\n:caption: conf.py\n```"
-    yield f"```{{tdd-warned}} {project}\n:rules: {name}\n```"
+    """Yield the files of a project that are wrong, what a build says of it, and the right ones."""
+    yield from _files(project)
+    yield f"```{{tdd-warned}} {project}/\n:rules: {name}\n```"
+    yield "**Right**"
+    yield ""
+    yield from _files(f"{project}{_MENDED}")
+    yield f"```{{tdd-warned}} {project}{_MENDED}/\n:rules: {name}\n:silent:\n```"
+
+
+def _files(project: str) -> Iterator[str]:
+    """Yield the settings of a project, or the files of templates and kinds that it has."""
+    folder = PROJECTS / project
+    own = [path.relative_to(folder).as_posix() for path in sorted(folder.glob("*/*.yaml"))]
+    conf = (folder / "conf.py").read_text(encoding="utf-8")
+    for name in own or ["conf.py"] * ("\ntdd_" in conf):
+        start = "\n:language: python\n:start-at: tdd_" if name == "conf.py" else ""
+        yield f"```{{literalinclude}} /warned/{project}/{name}{start}\n:caption: {name}\n```"
 
 
 _OTHER = {"off": "warning", "info": "warning", "warning": "info", "error": "warning"}

@@ -40,7 +40,7 @@ class Warned(SphinxDirective):
 
     With `:rules:`, what it says of these rules alone, and without a file of any. `:summary:`
     adds the line at the end of the build, `:output:` leaves the file itself out. With `:silent:`
-    the file is shown alone, and a message about it fails the build.
+    the file is shown alone, and a message about it, or of these rules, fails the build.
     """
 
     required_arguments = 1
@@ -65,7 +65,7 @@ class Warned(SphinxDirective):
         if "silent" in self.options:
             if chosen:
                 raise self.error(f"a build says of {self.arguments[0]}: {chosen[0]}")
-            return [_source(project, name)]
+            return [_source(project, name)] if name else []
         if not chosen:
             raise self.error(f"a build says nothing of {self.arguments[0]}")
         shown = [] if "output" in self.options or not name else [_source(project, name)]
