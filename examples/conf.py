@@ -24,7 +24,8 @@ if shutil.which("dot"):
 elif find_spec("sphinxcontrib.mermaid"):
     extensions.append("sphinxcontrib.mermaid")
 
-exclude_patterns = ["_build"]
+# The same documents once more, in the other syntax: `other-syntax` says nothing new.
+exclude_patterns = ["_build", "other-syntax"]
 
 # Markdown: ``:::`` fences, definition lists and field lists.
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
