@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 FOLDER = Path(sphinx_tdd.__file__).parent
-_WATCHED = frozenset({".py", ".yaml", ".md", ".rst"})
+_HERE = Path(__file__).parent
+_WATCHED = frozenset({".py", ".yaml", ".md", ".rst", ".css", ".json"})
 
 
 def watch(env: BuildEnvironment, *folders: Path) -> None:
-    """Let the page be read again when a file of the package or of a folder changes."""
-    for folder in (FOLDER, *folders):
+    """Let the page be read again when a file of the package, of _ext or of a folder changes."""
+    for folder in (FOLDER, _HERE, *folders):
         for path in _files(folder):
             env.note_dependency(path)
 

@@ -6,19 +6,22 @@ it. Where a page needs words that the package does not hold, a key without words
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
+from directive_reference import directive_sections, records, registers, roles, tables
 from documents_keys import documents_keys
 from docutils import nodes
 from formats import baseline, formats, statistics
 from kind_keys import parts as kind_parts
-from markdown import code, directive, joined, table
+from markdown import code, joined, table
+from metadata_keys import metadata_keys, metadata_labels
 from package import watch
 from report_keys import KEYS as REPORT_KEYS
+from settings_keys import settings_keys
 from sphinx.util.docutils import SphinxDirective
+from style_reference import style_classes, style_properties
 from template_keys import WHAT
 from template_tree import tree
 
@@ -26,7 +29,6 @@ from sphinx_tdd.model import template_library, template_schema
 from sphinx_tdd.model.finding import After, Finding, Rule
 from sphinx_tdd.model.kind import Record
 from sphinx_tdd.model.report import DocumentReport, Migration, Report, Sections
-from sphinx_tdd.model.settings import Settings, declared
 from sphinx_tdd.project.settings_file import OF_COMMAND, OF_SPHINX
 from sphinx_tdd.reports.json import write_json
 from sphinx_tdd.reports.rendering import Rendering
@@ -71,20 +73,6 @@ def section(host: SphinxDirective, name: str, title: str, text: str) -> nodes.se
 # -- settings ---------------------------------------------------------------------------------
 
 
-def settings() -> str:
-    """Return all config values, each with its type, default and help."""
-    types = {field.name: field.type for field in msgspec.structs.fields(Settings)}
-    return "\n".join(
-        directive(
-            "confval",
-            f"tdd_{setting.name}",
-            {"type": code(_type(types[setting.name])), "default": code(_default(setting.default))},
-            f"{setting.summary}\n\n{_rereads(setting.judges)}",
-        )
-        for setting in declared()
-    )
-
-
 def settings_file() -> str:
     """Return the keys of a settings file that are for commands alone."""
     rows = [[code(name), help_] for name, help_ in OF_COMMAND.items()]
@@ -94,23 +82,6 @@ def settings_file() -> str:
 def settings_file_sphinx() -> str:
     """Return Sphinx's own names that a settings file may hold."""
     return f"{joined(OF_SPHINX, '`')}.\n"
-
-
-def _rereads(judges: bool) -> str:
-    if judges:
-        return "A change of it reads no document again: the next build judges anew what it knows."
-    return "A change of it reads all documents again, since it changes what they show."
-
-
-def _type(annotated: Any) -> str:
-    """Return a type in the words of conf.py."""
-    text = str(annotated.__origin__ if hasattr(annotated, "__metadata__") else annotated)
-    text = re.sub(r"<class '(\w+)'>", r"\1", text)
-    return text.replace("tuple[str, ...]", "list[str]")
-
-
-def _default(value: Any) -> str:
-    return repr(list(value) if isinstance(value, tuple) else value)
 
 
 # -- templates --------------------------------------------------------------------------------
@@ -280,7 +251,7 @@ def format_pages(host: SphinxDirective) -> list[nodes.Node]:
 
 
 Reference.pages = {
-    "settings": parsed(settings),
+    "settings": parsed(settings_keys),
     "settings-file": parsed(settings_file),
     "settings-file-sphinx": parsed(settings_file_sphinx),
     "documents": parsed(documents_keys),
@@ -291,6 +262,15 @@ Reference.pages = {
     "formats": format_pages,
     "statistics": parsed(statistics),
     "baseline": parsed(baseline),
+    "tables": parsed(tables),
+    "records": parsed(records),
+    "registers": parsed(registers),
+    "directives": directive_sections,
+    "roles": parsed(roles),
+    "metadata": parsed(metadata_keys),
+    "metadata-labels": parsed(metadata_labels),
+    "style-properties": parsed(style_properties),
+    "style-classes": parsed(style_classes),
 }
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from sphinx.util.inventory import InventoryFile
 
 import sphinx_tdd
+from sphinx_tdd.directives.table import OF_NO_KIND, entries_of
 from sphinx_tdd.model.finding import RULE_NAMES
 from sphinx_tdd.model.kind import rules_of
 from sphinx_tdd.model.kind_library import KindLibrary
+from sphinx_tdd.model.settings import names as settings
+from sphinx_tdd.model.template_library import load
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(sphinx_tdd.__file__).parents[1]
@@ -60,6 +65,23 @@ def test_it_builds_without_a_warning_in_the_theme_of_sphinx(copy: Path) -> None:
     page = (copy / "docs/_build/html/reference/rules.html").read_text(encoding="utf-8")
     assert "alabaster.css" in page
     assert "missing_section" in page
+
+
+def test_all_that_is_public_stands_in_the_inventory(copy: Path) -> None:
+    build(copy)
+    with (copy / "docs/_build/html/objects.inv").open("rb") as stream:
+        found = InventoryFile.load(stream, "", posixpath.join)
+    kinds = KindLibrary()
+    directives = [entry.name for head in kinds.heads() for entry in entries_of(head)]
+    wanted = {
+        "rst:directive": [*directives, *(entry.name for entry in OF_NO_KIND)],
+        "rst:role": [f"tdd:{head.name}" for head in kinds.heads()],
+        "std:confval": [f"tdd_{name}" for name in settings()],
+        "std:tdd-rule": [*RULE_NAMES, *rules_of(kinds.values())],
+        "std:label": [f"template-{name}" for name in load()],
+    }
+    for sort, names in wanted.items():
+        assert set(names) <= set(found[sort]), sort
 
 
 def test_each_rule_has_a_page_that_shows_it_broken(copy: Path) -> None:
