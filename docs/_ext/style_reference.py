@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from markdown import code, table
 from package import FOLDER
@@ -12,7 +11,6 @@ SHEET = FOLDER / "ext" / "static" / "tdd.css"
 _BLOCK = re.compile(r"(?P<head>[^{}]*)\{(?P<body>[^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PROPERTY = re.compile(r"(--tdd-[\w-]+)\s*:\s*([^;]+);[ \t]*(?:/\*\s*(.*?)\s*\*/)?")
-_ASKED = re.compile(r"var\(\s*(--tdd-[\w-]+)")
 
 CLASSES = {
     "tdd-table": "A table of ours: of records, or of what the project holds.",
@@ -29,38 +27,26 @@ CLASSES = {
 """The classes that a project may style, with what they are on."""
 
 
-def properties() -> dict[str, tuple[str, str, str]]:
-    """Return each property with its value, that in the dark, and what is said of it."""
-    text = SHEET.read_text(encoding="utf-8")
-    light, dark = dict(_light(text)), dict(_dark(text))
-    asked = {name: ("", "") for name in _ASKED.findall(text) if name not in light}
-    return {
-        name: (value, dark.get(name, ""), words)
-        for name, (value, words) in (light | asked).items()
-    }
+def properties() -> dict[str, tuple[str, str]]:
+    """Return each property with its value and what is said of it.
 
-
-def _light(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    for block in _BLOCK.finditer(text):
+    A property of which nothing is said is like the one before.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    before = ""
+    for block in _BLOCK.finditer(SHEET.read_text(encoding="utf-8")):
         if _COMMENT.sub("", block["head"]).strip() == ":root":
             for name, value, words in _PROPERTY.findall(block["body"]):
-                yield name, (" ".join(value.split()), words)
-
-
-def _dark(text: str) -> Iterator[tuple[str, str]]:
-    for block in _BLOCK.finditer(text):
-        if 'data-theme="dark"' in block["head"]:
-            for name, value, _ in _PROPERTY.findall(block["body"]):
-                yield name, " ".join(value.split())
+                before = words or before
+                found.setdefault(name, (" ".join(value.split()), before))
+    return found
 
 
 def style_properties() -> str:
     """Return the properties as a table."""
-    rows = [
-        [code(name), code(light) if light else "–", code(dark) if dark else "the same", words]
-        for name, (light, dark, words) in properties().items()
-    ]
-    return table(["Property", "In the light", "In the dark", "What it is"], rows)
+    found = properties().items()
+    rows = [[code(name), code(value), words] for name, (value, words) in found]
+    return table(["Property", "Value", "What it colours or rounds"], rows)
 
 
 def style_classes() -> str:
