@@ -43,7 +43,7 @@ class ShowBanners(SphinxPostTransform):
             banner = project.banners.of(docname)
             if banner is not None:
                 parent, at = _place(root)
-                parent.insert(at, render_banner(_short(banner, root), docname))
+                parent.insert(at, render_banner(_short(banner, parent), docname))
                 self.document[HAS_BANNER] = True
 
 
@@ -57,12 +57,19 @@ def _place(root: nodes.Element) -> tuple[nodes.Element, int]:
     return root, 0
 
 
-def _short(banner: Banner, root: nodes.Element) -> Banner:
-    """Return a banner without what a table of the document says right below it."""
-    tables = (node for node in root.findall(nodes.table) if _INFORMATION in node["classes"])
-    if next(tables, None) is None:
-        return banner
-    return msgspec.structs.replace(banner, version="", owner="")
+def _short(banner: Banner, parent: nodes.Element) -> Banner:
+    """Return a banner without what a table says that stands below it, before any heading."""
+    from ..directives.words import capital
+
+    tables = (node for node in parent.children if isinstance(node, nodes.table))
+    cells = (table.findall(nodes.entry) for table in tables if _INFORMATION in table["classes"])
+    said = {cell.astext() for found in cells for cell in found}
+    return msgspec.structs.replace(
+        banner,
+        status="" if capital(banner.status) in said else banner.status,
+        version="" if banner.version in said else banner.version,
+        owner="" if banner.owner in said else banner.owner,
+    )
 
 
 def render_banner(banner: Banner, docname: str) -> nodes.container:

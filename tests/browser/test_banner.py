@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import axe
-from tests.browser.conftest import LOOKS, Look, Visit
+from tests.browser.conftest import Visit
+from tests.browser.looks import LOOKS, Look
 
 OWES, COMPLETE = "refund-tool", "payment-service"
 

@@ -272,10 +272,13 @@ def test_what_is_silenced_is_not_told(make_project: MakeProject) -> None:
 
 def test_what_document_info_shows_is_not_said_twice(make_project: MakeProject) -> None:
     project = make_project(FILES, **ALL)
-    project.replace("designs/pay.md", "# Payments\n", "# Payments\n\n```{document-info}\n```\n")
+    table = "```{document-info}\n```\n"
+    project.replace("designs/pay.md", "# Payments\n", f"# Payments\n\n{table}")
     assert said(project.build(), "designs/pay") == (
-        "Approved · Template: Small designs ✓ Complete · 2 of 2 sections filled"
+        "Template: Small designs ✓ Complete · 2 of 2 sections filled"
     )
+    project.write("designs/pay.md", PAY + f"\n    {table}".replace("\n```", "\n    ```"))
+    assert said(project.build(), "designs/pay").startswith("Approved · Version: 1.2 · Template")
 
 
 def test_the_version_of_a_template_that_has_several(make_project: MakeProject) -> None:

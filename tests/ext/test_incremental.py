@@ -96,7 +96,11 @@ FILES = {
     "designs/ledger.rst": LEDGER,
     "templates/small.yaml": TEMPLATE,
 }
-CONF = {"tdd_documents": {"designs/*": "small"}, "tdd_template_path": ["templates"]}
+CONF = {
+    "tdd_documents": {"designs/*": "small"},
+    "tdd_template_path": ["templates"],
+    "tdd_document_banner": "all",
+}
 
 Edit = Callable[[Project], None]
 

@@ -53,6 +53,7 @@ FILES = {
 CONF: dict[str, Any] = {
     "tdd_documents": {"designs/*/": "small"},
     "tdd_template_path": ["templates"],
+    "tdd_document_banner": "all",
 }
 OWN = "---\ntdd-template: small\n---\n"
 
