@@ -55,9 +55,10 @@ tdd_documents = {
 # The draft has gaps, and the build warns of them. Where drafts should be quiet:
 # tdd_severity_by_status = {"draft": "info"}
 
-# Drawings of boxes and lines in PDF output, which pdflatex does not have by itself; and no numbers
-# before headings, since some of the documents number their own.
+# Drawings of boxes and lines in PDF output, which pdflatex does not have by itself; no numbers
+# before headings, since some of the documents number their own; chapters begin on any page.
 latex_elements = {
+    "extraclassoptions": "openany,oneside",
     "extrapackages": r"\usepackage{pmboxdraw}",
     "preamble": r"\setcounter{secnumdepth}{0}",
 }

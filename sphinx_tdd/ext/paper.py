@@ -1,4 +1,4 @@
-"""Tables of ours where a line has few characters: plain text, manual pages, Info.
+"""Tables of ours where a line has few characters: on paper, in plain text, manual pages, Info.
 
 A table that fits is given the widths it needs. One that does not fit, or that would squeeze its
 texts into narrow columns, is folded: a list with an item for each row, in which each cell stands
@@ -12,6 +12,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from docutils import nodes
 from docutils.nodes import Element, Node
 from docutils.utils import column_width
@@ -22,6 +23,7 @@ from ..directives.words import with_colon
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.manpage import ManualPageTranslator
     from sphinx.writers.text import TextTranslator
 
@@ -30,9 +32,6 @@ _PAGE = 78
 
 _RIM = 3
 """Characters beside the text of a cell: a line and two blanks."""
-
-_TALLEST = 6
-"""How many lines a row may have: where one would have more, its texts are read as lines."""
 
 _MARKED = (nodes.literal, nodes.emphasis, nodes.title_reference, nodes.reference)
 _INDENTED = (nodes.list_item, nodes.block_quote, nodes.definition, nodes.Admonition)
@@ -43,11 +42,19 @@ class FoldedField(nodes.paragraph):
     """The heading of a column and a cell of it, on lines that follow the one before closely."""
 
 
-def add_folded_fields(app: Sphinx) -> None:
-    """Let writers know folded fields; to those that are not named here they are paragraphs."""
+class FoldedCaption(nodes.paragraph):
+    """What stood above a table that was folded; in LaTeX it keeps its number and its label."""
+
+
+def add_folded_nodes(app: Sphinx) -> None:
+    """Let writers know what tables are folded into; to others it is paragraphs."""
     app.add_node(
-        FoldedField, text=(_visit_text, _depart_text), man=(_visit_manual, _depart_manual)
+        FoldedField,
+        text=(_visit_text, _depart_text),
+        man=(_visit_manual, _depart_manual),
+        latex=(_visit_latex, _depart_latex),
     )
+    app.add_node(FoldedCaption, latex=(_visit_caption, _depart_caption))
 
 
 def _visit_text(self: TextTranslator, node: FoldedField) -> None:
@@ -70,47 +77,79 @@ def _depart_manual(self: ManualPageTranslator, node: FoldedField) -> None:
     self.ensure_eol()
 
 
-class NarrowTables(SphinxPostTransform):
-    """Fits tables into the line, or folds them; one class for each format.
+def _visit_latex(self: LaTeXTranslator, node: FoldedField) -> None:
+    self.visit_paragraph(node)
+
+
+def _depart_latex(self: LaTeXTranslator, node: FoldedField) -> None:
+    self.depart_paragraph(node)
+    if isinstance(node.next_node(descend=False, siblings=True), FoldedField):
+        self.body.append("\\par\\vskip-\\parskip\n")
+
+
+def _visit_caption(self: LaTeXTranslator, node: FoldedCaption) -> None:
+    self.body.append(
+        "\n\\begingroup\\sphinxcapstartof{table}\\sphinxthecaptionisattop\n\\sphinxcaption{"
+    )
+
+
+def _depart_caption(self: LaTeXTranslator, node: FoldedCaption) -> None:
+    self.body.append(f"}}{self.hypertarget_to(node)}\\sphinxaftertopcaption\\endgroup\n")
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """What tables have room for in a format.
 
     Attributes:
         line: how many characters a line has; what is inside a list has fewer.
+        tallest: how many lines a row may have; where one would have more, it is read as lines.
+        blocks: whether a cell may hold several paragraphs and lists.
         even: whether the writer gives no column of a table more than the same part of the page.
-        plain: whether the format knows no bold text.
+        bold: whether the format knows bold text.
     """
 
+    line: int
+    tallest: int = 6
+    blocks: bool = False
+    even: bool = False
+    bold: bool = True
+
+
+class NarrowTables(SphinxPostTransform):
+    """Fits tables into the line, or folds them; one class for each format."""
+
     default_priority = 191  # after what stands in cells is joined and moved at 190
-    line = 72
-    even = False
-    plain = False
+    paper = Paper(72)
 
     def run(self, **kwargs: Any) -> None:
         """Fit or fold each table of ours in the document; the groups of a register alike."""
         ours = (t for t in self.document.findall(nodes.table) if "tdd-table" in t["classes"])
         for _, together in groupby(list(ours), _view_of):
-            tables = [Narrow(table, self.line, even=self.even) for table in together]
+            tables = [Narrow(table, self.paper) for table in together]
             fits = all(table.fits for table in tables)
             for table in tables:
                 if fits or not table.heads:
-                    table.set_widths()
+                    self.keep(table)
                 else:
-                    table.fold(plain=self.plain)
+                    table.fold()
+
+    def keep(self, table: Narrow) -> None:
+        """Make the best of a table that fits."""
+        table.set_widths()
 
 
 class TextTables(NarrowTables):
     """For plain text."""
 
     formats = ("text",)
-    line = 79
-    plain = True
+    paper = Paper(79, bold=False)
 
 
 class ManualTables(NarrowTables):
     """For manual pages."""
 
     formats = ("man",)
-    line = 71
-    even = True
+    paper = Paper(71, even=True)
 
 
 class InfoTables(NarrowTables):
@@ -128,23 +167,28 @@ class Narrow:
     """One table and the line that it has.
 
     Attributes:
+        head_cells, rows: its cells, row by row.
         heads: the headings of its columns; none where it has none, or has cells that span others.
         fits: whether all columns have the room that they need.
     """
 
-    def __init__(self, table: nodes.table, line: int, *, even: bool) -> None:
+    def __init__(self, table: nodes.table, paper: Paper) -> None:
         self.table = table
-        heads = [cell for row in _rows(table, nodes.thead) for cell in row]
+        self.paper = paper
+        self.head_cells = list(_rows(table, nodes.thead))
+        heads = [cell for row in self.head_cells for cell in row]
         self.rows = list(_rows(table, nodes.tbody))
         spans = any(len(row) != len(heads) for row in self.rows)
         self.heads = [] if spans else [head.astext() for head in heads]
         columns = list(zip(*self.rows, strict=False))
-        room = line - _indentation(table) - 1 - _RIM * len(columns)
+        room = paper.line - _indentation(table) - 1 - _RIM * len(columns)
         least, wanted = _needs(self.heads, columns)
         most = _PAGE // (len(columns) + 1)
-        self.sizes = [min(want, most) for want in wanted] if even else share(least, wanted, room)
+        self.sizes = (
+            [min(want, most) for want in wanted] if paper.even else share(least, wanted, room)
+        )
         wide_enough = all(low <= size for low, size in zip(least, self.sizes, strict=True))
-        self.fits = wide_enough and sum(self.sizes) <= room and _is_flat(columns, self.sizes)
+        self.fits = wide_enough and sum(self.sizes) <= room and self._is_low(columns)
 
     def set_widths(self) -> None:
         """Give each column the room that it needs."""
@@ -152,13 +196,31 @@ class Narrow:
             for spec, size in zip(self.table.findall(nodes.colspec), self.sizes, strict=False):
                 spec["colwidth"] = max(size, 1)
 
-    def fold(self, *, plain: bool) -> None:
+    def height(self) -> int:
+        """Return how many lines all rows take."""
+        rows = (
+            [_height(cell, size) for cell, size in zip(row, self.sizes, strict=False)]
+            for row in self.rows
+        )
+        return sum(max(row, default=0) for row in rows)
+
+    def _is_low(self, columns: Sequence[Sequence[nodes.entry]]) -> bool:
+        """Whether no row gets tall, and no cell holds more than the writer can set in one."""
+        return all(
+            (self.paper.blocks or _is_flat(cell)) and _height(cell, size) <= self.paper.tallest
+            for column, size in zip(columns, self.sizes, strict=True)
+            for cell in column
+        )
+
+    def fold(self) -> None:
         """Put a list in place of the table: an item for each row."""
         made = nodes.definition_list(classes=["tdd-folded"])
         for row in self.rows:
             cells = [pair for pair in zip(self.heads, row, strict=True) if pair[1].astext()]
-            made += _item(cells, plain=plain) if cells else []
-        self.table.replace_self(made)
+            made += _item(cells, bold=self.paper.bold) if cells else []
+        caption = self.table.children[0]
+        above = FoldedCaption("", "", *caption.children, ids=self.table["ids"])
+        self.table.replace_self([above, made] if isinstance(caption, nodes.title) else made)
 
 
 def _indentation(node: Node) -> int:
@@ -206,28 +268,30 @@ def _marks(cell: nodes.entry) -> int:
     return max(found, default=0)
 
 
-def _is_flat(columns: Sequence[Sequence[nodes.entry]], sizes: Sequence[int]) -> bool:
-    """Whether all cells are single short texts: writers run several paragraphs together."""
-    return all(
+def _is_flat(cell: nodes.entry) -> bool:
+    """Whether a cell is one paragraph."""
+    return (
         all(isinstance(child, nodes.paragraph) for child in cell.children)
         and len(_shown(cell)) <= 1
-        and len(wrap(cell.astext(), max(size, 1))) <= _TALLEST
-        for column, size in zip(columns, sizes, strict=True)
-        for cell in column
     )
+
+
+def _height(cell: nodes.entry, size: int) -> int:
+    """Return how many lines a cell takes."""
+    return sum(len(wrap(line, max(size, 1))) for line in lines_of(cell))
 
 
 # -- folding ------------------------------------------------------------------------------
 
 
-def _item(cells: Sequence[tuple[str, nodes.entry]], *, plain: bool) -> nodes.definition_list_item:
+def _item(cells: Sequence[tuple[str, nodes.entry]], *, bold: bool) -> nodes.definition_list_item:
     (_, first), *others = cells
     lead, below = _parted(first)
     definition = nodes.definition("", *below)
     for heading, cell in others:
         # "Likelihood: low" has a colon already.
         label = f"{heading} –" if ":" in heading else with_colon(heading)
-        name: Node = nodes.Text(label) if plain else nodes.strong("", label)
+        name: Node = nodes.strong("", label) if bold else nodes.Text(label)
         text, below = _parted(cell)
         definition += FoldedField("", "", name, *([nodes.Text(" "), *text] if text else []))
         definition += below

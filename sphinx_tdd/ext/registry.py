@@ -16,8 +16,9 @@ from .folding import add_folding_tables
 from .header_cells import add_header_cells
 from .html import add_static, add_style, finish
 from .late import LateDirective, LateTitled
+from .latex import LatexTables, add_latex_style, copy_latex_style
 from .manual import ManualBlocks, ManualLinks
-from .paper import InfoTables, ManualTables, TextTables, add_folded_fields
+from .paper import InfoTables, ManualTables, TextTables, add_folded_nodes
 from .standing import Standing
 from .transforms import (
     BareLeads,
@@ -42,8 +43,9 @@ def register_records(app: Sphinx) -> None:
     speak(get_translation(CATALOG))
     register_kinds(app, builtin())
     add_header_cells(app)
-    add_folded_fields(app)
     add_folding_tables(app)
+    add_folded_nodes(app)
+    add_latex_style(app)
     app.add_transform(KeepOriginal)
     app.add_transform(Labels)
     for transform in (
@@ -60,9 +62,11 @@ def register_records(app: Sphinx) -> None:
         TextTables,
         ManualTables,
         InfoTables,
+        LatexTables,
     ):
         app.add_post_transform(transform)
     app.connect("builder-inited", add_static)
+    app.connect("builder-inited", copy_latex_style)
     # After intersphinx itself, which resolves what it can.
     app.connect("missing-reference", resolve_elsewhere, priority=600)
     app.connect("doctree-resolved", finish)
