@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from ..directives.view import View
 
 STATIC = Path(__file__).parent / "static"
+IN_BOOKS = Path(__file__).parent / "epub"
+"""Where the style sheet of EPUB lies: what reads books knows less of CSS than browsers do."""
+
 STYLE = "tdd.css"
 SCRIPT = "tdd.js"
 _SCRIPTED = frozenset({"coverage", "documents", "register", "report", "versions"})
@@ -35,7 +38,8 @@ def add_static(app: Sphinx) -> None:
     configuration before goes into the digest by which HTML is told to be out of date.
     """
     if app.builder.format == "html":
-        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
+        folder = IN_BOOKS if app.builder.name == "epub" else STATIC
+        app.config.html_static_path = [*app.config.html_static_path, str(folder)]
 
 
 def add_style(
