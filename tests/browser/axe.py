@@ -20,8 +20,9 @@ LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 ADVICE = ("best-practice",)
 
 SCRIPT = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+# It would load style sheets once more, some from where they are not.
 _RUN = """async (tags) => {
-  const options = { runOnly: tags, resultTypes: ["violations"], elementRef: true };
+  const options = { runOnly: tags, resultTypes: ["violations"], elementRef: true, preload: false };
   const PLACES = "table, .admonition, dl, li, pre, details, h1, h2, h3, h4, h5, h6, p";
   const { violations } = await axe.run(document, options);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ element, any, target }) => {

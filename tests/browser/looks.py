@@ -21,6 +21,8 @@ class Look(NamedTuple):
         return {"width": self.width, "height": 900}
 
 
+_AT_REST = "() => document.getAnimations().every((each) => each.playState !== 'running')"
+
 LOOKS = {
     "light-desktop": Look("light", 1280),
     "dark-desktop": Look("dark", 1280),
@@ -33,3 +35,4 @@ def look_as(page: Page, look: Look) -> None:
     """Look at an open page in another way, as who turns the phone or the lights does."""
     page.set_viewport_size(look.size)
     page.emulate_media(color_scheme=look.scheme)
+    page.wait_for_function(_AT_REST)

@@ -31,6 +31,34 @@ def ask(page: Page, steps: str, argument: Any = None) -> Any:
     return page.evaluate(f"(argument) => {{ {_HELPERS} {steps} }}", argument)
 
 
+# A colour may let through what is behind it, and be written in many ways: a canvas mixes them.
+_PAINTED = """
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const known = new Map();
+  const mixed = (colours) => {
+    const key = colours.join();
+    if (!known.has(key)) {
+      for (const colour of ["white", ...colours]) {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+      }
+      known.set(key, `rgb(${canvas.getImageData(0, 0, 1, 1).data.slice(0, 3).join(", ")})`);
+    }
+    return known.get(key);
+  };
+  const behind = (element) => element === null ? []
+    : [...behind(element.parentElement), getComputedStyle(element).backgroundColor];
+  return ours.filter((element) => isSeen(element) && element.textContent.trim()
+      && element.matches(OURS)
+      && mixed(behind(element)) !== mixed(behind(element.parentElement)))
+    .map((element) => [
+      [...element.classList].filter((each) => each.startsWith("tdd-")).join(" "),
+      mixed([...behind(element), getComputedStyle(element).color]),
+      mixed(behind(element)),
+    ]);
+"""
+
+
 class Painted(NamedTuple):
     """An element with a colour behind it.
 
@@ -58,20 +86,7 @@ class Painted(NamedTuple):
 
 def painted(page: Page) -> set[Painted]:
     """Return the badges and cells of ours that have a colour behind their words."""
-    found = ask(
-        page,
-        """
-        const coloured = /(^| )tdd-(level|status|severity|stand)/;
-        return ours.filter((element) => isSeen(element) && element.textContent.trim()
-            && coloured.test(element.className))
-          .map((element) => [element, getComputedStyle(element)])
-          .filter(([, style]) => !/, 0\\)$/.test(style.backgroundColor))
-          .map(([element, style]) => [
-            [...element.classList].filter((each) => each.startsWith("tdd-")).join(" "),
-            style.color, style.backgroundColor]);
-        """,
-    )
-    return {Painted(*each) for each in found}
+    return {Painted(*each) for each in ask(page, _PAINTED)}
 
 
 def _luminance(colour: str) -> float:

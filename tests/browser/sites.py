@@ -168,5 +168,7 @@ def _snippets(site: Path, suffix: str) -> None:
 def _control(site: Path) -> None:
     (site / "source").mkdir(parents=True)
     shutil.copy(CONTROL, site / "source" / "index.md")
-    (site / "source" / "other.md").write_text("# Another page\n\nA paragraph.\n", "utf-8")
+    for number in range(10, 30):
+        text = f"# Page {number}\n\nA paragraph.\n"
+        (site / "source" / f"other-{number}.md").write_text(text, "utf-8")
     (site / "source" / "conf.py").write_text(_CONTROL_CONF, encoding="utf-8")

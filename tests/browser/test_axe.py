@@ -26,11 +26,13 @@ def in_all_looks(page: Page) -> dict[str, list[axe.Violation]]:
     return found
 
 
-@pytest.mark.parametrize("name", [*PAGES, "without"])
+@pytest.mark.parametrize("name", [*PAGES, "index"])
 def test_the_extension_breaks_no_rule(name: str, theme: str, visit: Visit) -> None:
+    if theme != "furo" and name.endswith("-rst"):
+        pytest.skip("it is what the same in Markdown is")
     if theme not in _plain:
         _plain[theme] = in_all_looks(visit(PLAIN))
-    seen = in_all_looks(visit(WITHOUT if name == "without" else name))
+    seen = in_all_looks(visit(WITHOUT if name == "index" else name))
     caused = {look: axe.ours(found, _plain[theme][look]) for look, found in seen.items()}
     assert not any(caused.values()), "".join(
         f"\n{look}:\n{axe.told(found)}" for look, found in caused.items() if found

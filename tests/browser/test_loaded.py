@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 from tests.browser.seen import ask, listed
-from tests.browser.sites import IN_ONE_SYNTAX, PLAIN, WITHOUT, Place
+from tests.browser.sites import IN_ONE_SYNTAX, PAGES, PLAIN, WITHOUT, Place
 
 _LOADED = """() => performance.getEntriesByType("resource").map((entry) => entry.name)"""
 
@@ -69,7 +69,8 @@ def test_ids_are_unique(name: str, visit: Visit) -> None:
     assert not ours
 
 
-@pytest.mark.parametrize("name", IN_ONE_SYNTAX)
+@pytest.mark.parametrize("theme", ["furo"], indirect=True)
+@pytest.mark.parametrize("name", PAGES)
 def test_links_of_ours_lead_somewhere(name: str, visit: Visit, sites_folder: Path) -> None:
     page = visit(name)
     links = ask(page, """
