@@ -58,11 +58,10 @@ def test_findings_of_a_rule(visit: Visit) -> None:
 
 def test_a_link_opens_what_is_folded(visit: Visit) -> None:
     page = visit("coverage")
-    closed = page.locator("details.tdd-fold:not([open])").first
-    row = closed.locator("tbody tr").first
-    expect(row).to_be_hidden()
-    page.evaluate("(id) => { location.hash = id; }", row.get_attribute("id"))
-    expect(page.locator(f"#{row.get_attribute('id')}")).to_be_visible()
+    name = page.locator("details.tdd-fold:not([open]) tbody tr").first.get_attribute("id")
+    expect(page.locator(f"#{name}")).to_be_hidden()
+    page.evaluate("(id) => { location.hash = id; }", name)
+    expect(page.locator(f"#{name}")).to_be_visible()
 
 
 def test_all_folds_open_and_close(visit: Visit) -> None:
@@ -82,3 +81,13 @@ def test_on_a_phone_documents_are_cards_and_still_a_table(visit: Visit) -> None:
     assert row.evaluate("(each) => getComputedStyle(each).display") == "grid"
     assert page.get_by_role("table").get_by_role("row").count() > 13
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_a_phone_cards_sort_by_buttons_that_are_seen(visit: Visit) -> None:
+    page = visit("documents", PHONE)
+    button = page.get_by_role("button", name="Findings", exact=True)
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box and box["width"] > 24 and box["height"] >= 24
+    button.click()
+    expect(page.locator("th[aria-sort]")).to_have_count(1)
