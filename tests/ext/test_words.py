@@ -76,16 +76,16 @@ SHOWN = {
     "de": (
         "Auswirkung", "Wahrscheinlichkeit", "Gegenmaßnahme", "Hoch", "1 Risiko",
         "Als CSV herunterladen", "Mittel", "Auswirkung / Wahrscheinlichkeit",
-        "<strong>Kontext:</strong>", "Angenommen", "Befunde filtern", "Warnung",
+        "Kontext<span", "Angenommen", "Befunde filtern", "Warnung",
     ),
     "fr": (
         "Impact", "Probabilité", "Atténuation", "Élevé", "1 risque", "Télécharger au format CSV",
-        "Impact / probabilité", "<strong>Contexte\N{NO-BREAK SPACE}:</strong>", "Acceptée",
+        "Impact / probabilité", "Contexte<span", "Acceptée",
         "Filtrer les constats", "Avertissement",
     ),
     "ja": (
         "影響度", "発生確率", "軽減策", "高", "リスク：1件", "CSVでダウンロード",
-        "影響度 / 発生確率", "<strong>背景：</strong>", "承認済み", "指摘を絞り込む", "警告",
+        "影響度 / 発生確率", "背景<span", "承認済み", "指摘を絞り込む", "警告",
     ),
 }  # fmt: skip
 
