@@ -36,8 +36,8 @@ myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
 myst_heading_slug_func = "sphinx_tdd.readers.slugs.unnumbered_slug"
 numfig = True
-# Listings have captions, and need no number.
-numfig_format = {"code-block": "%.0s"}
+# Listings have captions, and need no number. The line break ends what LaTeX takes for a comment.
+numfig_format = {"code-block": "%.0s\n"}
 
 tdd_kind_path = ["snippets/kinds"]
 tdd_template_path = ["warned/pages/templates", "warned/versions/templates"]
@@ -50,3 +50,20 @@ html_theme = "furo" if find_spec("furo") else "alabaster"
 html_title = "sphinx_tdd"
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
+
+# PDF: pages show drawings of boxes and lines, and documents in Japanese where there is a font.
+latex_engine = "xelatex"
+latex_elements = {
+    "extraclassoptions": "openany,oneside",
+    "preamble": r"""
+\IfFontExistsTF{Noto Serif CJK JP}{
+  \usepackage{xeCJK}
+  \setCJKmainfont{Noto Serif CJK JP}
+  \setCJKsansfont{Noto Sans CJK JP}
+  \setCJKmonofont{Noto Sans Mono CJK JP}
+}{}
+""",
+}
+
+# EPUB: what stands beside the pages is for browsers.
+epub_show_urls = "no"
