@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from sphinx.util.inventory import InventoryFile
@@ -23,6 +26,9 @@ from sphinx_tdd.model.template_library import load
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(sphinx_tdd.__file__).parents[1]
 """Where the package under test is."""
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_LINK = re.compile(r'<a\s[^>]*href="(?![a-z]+:|//)([^"]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +96,18 @@ def test_each_rule_has_a_page_that_shows_it_broken(copy: Path) -> None:
     kinds = KindLibrary().values()
     for name in (*RULE_NAMES, *rules_of(kinds)):
         assert f"[tdd.{name}]" in (pages / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_links_within_it_lead_somewhere(copy: Path) -> None:
+    build(copy)
+    root = (copy / "docs/_build/html").resolve()
+    texts = {path: path.read_text(encoding="utf-8") for path in root.rglob("*.html")}
+    ids = {path: set(map(unescape, _ID.findall(text))) for path, text in texts.items()}
+    nowhere = []
+    for page, text in texts.items():
+        for link in map(unescape, _LINK.findall(text)):
+            name, _, anchor = link.partition("#")
+            path = (page.parent / unquote(name)).resolve() if name else page
+            if not path.exists() or (anchor and unquote(anchor) not in ids.get(path, {anchor})):
+                nowhere.append((page.relative_to(root).as_posix(), link))
+    assert not nowhere
