@@ -28,7 +28,7 @@ IN_BOOKS = Path(__file__).parent / "epub"
 
 STYLE = "tdd.css"
 SCRIPT = "tdd.js"
-_SCRIPTED = frozenset({"coverage", "documents", "register", "report", "versions"})
+_SCRIPTED = frozenset({"coverage", "documents", "register", "report"})
 
 
 def add_static(app: Sphinx) -> None:
