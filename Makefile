@@ -53,7 +53,7 @@ benchmark: $(VENV)/.benchmark
 	$(BIN)/python benchmarks/run.py $(SUITE) $(OPTIONS)
 
 clean:
-	rm -rf $(VENV) dist examples/_build docs/_build docs/examples/designs docs/examples/source docs/examples/refunds docs/examples/versions docs/reference/rules
+	rm -rf $(VENV) dist examples/_build docs/_build docs/examples/designs docs/examples/refunds docs/examples/versions docs/reference/rules
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
 	find benchmarks docs examples sphinx_tdd tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -21,6 +21,8 @@ extensions = [
     "asked",
     "built",
     "examples",
+    "figures",
+    "gallery",
     "kind_reference",
     "reference",
     "rule_pages",

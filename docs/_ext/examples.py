@@ -2,9 +2,10 @@
 
 The documents and what they include stay in `examples/designs`. They are copied to
 `docs/examples/designs` before each build (unchanged ones are left alone, so that only changed ones
-are read again), and a page with the source of each is written to `docs/examples/source`. The
-design over many pages, which stays in `docs/warned/pages`, is copied to `docs/examples/refunds`,
-and the documents in `docs/warned/versions` to `docs/examples/versions`.
+are read again). Beside each a page of the gallery is written, named as its template: the source in
+both syntaxes beside what it becomes (`gallery.py`). The design over many pages, which stays in
+`docs/warned/pages`, is copied to `docs/examples/refunds`, and the documents in
+`docs/warned/versions` to `docs/examples/versions`.
 Git ignores these folders.
 """
 
@@ -14,32 +15,42 @@ import runpy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gallery import sources
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
 DOCS = Path(__file__).parents[1]
 PROJECT = DOCS.parent / "examples"
-COPIES, SOURCES, REFUNDS = "examples/designs", "examples/source", "examples/refunds"
+COPIES, REFUNDS = "examples/designs", "examples/refunds"
 VERSIONS = "examples/versions"
 MANY_PAGES = DOCS / "warned/pages/designs/refunds"
 VERSIONED = DOCS / "warned/versions"
 
 _PAGE = """\
 ---
-orphan: true
+hide-toc: true
 ---
 
-# Source of {name}
+(gallery-{template})=
+# {template}
 
-It follows the template {{ref}}`{template} <template-{template}>`, and is rendered in
-{{doc}}`/{copy}`.
+{{doc}}`{name}` follows the template {{ref}}`{template} <template-{template}>`. In HTML, each of
+its sections stands here as it is written, in one syntax and folded in the other, beside what it
+becomes. The whole file: {downloads}.
 
-```{{literalinclude}} /{copy}{suffix}
-:language: {language}
-:linenos:
+```{{tdd-side-by-side}} {name}
+```
+
+```{{toctree}}
+:hidden:
+
+{name}
 ```
 """
+DRAFT = "refund-tool"
+"""The document with gaps, which shows no template filled in."""
 
 
 def copy(app: Sphinx, config: Config) -> None:
@@ -57,7 +68,7 @@ def copy(app: Sphinx, config: Config) -> None:
     for path in (*VERSIONED.glob("specs/**/*.*"), *VERSIONED.glob("notes/*")):
         text = path.read_text(encoding="utf-8")
         wanted[DOCS / VERSIONS / path.relative_to(VERSIONED)] = text
-    for folder in (COPIES, SOURCES, REFUNDS, VERSIONS):
+    for folder in (COPIES, REFUNDS, VERSIONS):
         for path in (DOCS / folder).rglob("*"):
             if path.is_file() and path not in wanted:
                 path.unlink()
@@ -70,18 +81,16 @@ def copy(app: Sphinx, config: Config) -> None:
 
 def _files(docname: str, template: str) -> dict[Path, str]:
     """Return the files made for a document, with their text."""
-    source = next(p for s in (".md", ".rst") if (p := PROJECT / f"{docname}{s}").is_file())
-    page = _PAGE.format(
-        name=source.name,
-        template=template,
-        copy=f"{COPIES}/{source.stem}",
-        suffix=source.suffix,
-        language={".md": "markdown", ".rst": "rst"}[source.suffix],
-    )
-    return {
-        DOCS / COPIES / source.name: source.read_text(encoding="utf-8"),
-        DOCS / SOURCES / f"{source.stem}.md": page,
-    }
+    name = docname.rpartition("/")[2]
+    source, *others = sources(name)
+    made = {DOCS / COPIES / source.name: source.read_text(encoding="utf-8")}
+    if name != DRAFT:
+        words = {".md": "Markdown", ".rst": "reStructuredText"}
+        paths = [path.relative_to(PROJECT.parent).as_posix() for path in (source, *others)]
+        links = [f"{{download}}`{words[Path(p).suffix]} <../../../{p}>`" for p in paths]
+        page = _PAGE.format(name=name, template=template, downloads=", ".join(links))
+        made[DOCS / COPIES / f"{template}.md"] = page
+    return made
 
 
 def _configure(config: Config, values: dict[str, Any]) -> None:

@@ -36,7 +36,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy what the documentation is made of, so that the checkout stays clean."""
     root = tmp_path_factory.mktemp("checkout")
     ignored = shutil.ignore_patterns("_build", "__pycache__", "source")
-    for part in ("docs", "examples"):
+    for part in ("docs", "examples", "benchmarks/results"):
         shutil.copytree(ROOT / part, root / part, ignore=ignored)
     shutil.copy(ROOT / "CHANGELOG.md", root)
     return root
@@ -63,7 +63,17 @@ def test_it_builds_without_a_warning_in_its_own_theme(copy: Path) -> None:
     pages = copy / "docs/_build/html/examples"
     for source in filter(Path.is_file, (ROOT / "examples/designs").iterdir()):
         assert (pages / "designs" / f"{source.stem}.html").is_file()
-        assert (pages / "source" / f"{source.stem}.html").is_file()
+
+
+def test_the_gallery_shows_each_template_in_both_syntaxes(copy: Path) -> None:
+    build(copy)
+    for name in load():
+        page = (copy / f"docs/_build/html/examples/designs/{name}.html").read_text("utf-8")
+        rows = page.count('class="gallery-row')
+        assert rows > 3
+        assert page.count('class="gallery-shown') == rows
+        for syntax in ("Markdown", "reStructuredText"):
+            assert page.count(f"<summary>{syntax}</summary>") == rows
 
 
 def test_it_builds_without_a_warning_in_the_theme_of_sphinx(copy: Path) -> None:
