@@ -295,7 +295,7 @@ def test_many_documents_have_signs_under_numbers(make_project: MakeProject) -> N
 
 
 def test_on_paper_many_documents_stand_in_several_tables(make_project: MakeProject) -> None:
-    result = with_more(project_of(make_project, caption="All"), 9).build("latex")
+    result = with_more(project_of(make_project, caption="All"), 9).build("epub")
     found = list(result.resolved("list").findall(nodes.table))
     assert [len(next(table.findall(nodes.row)).children) - 1 for table in found] == [6, 5]
     titles = [node.astext() for node in result.resolved("list").findall(nodes.title)][1:]
@@ -319,7 +319,7 @@ def test_very_many_documents_are_counted_and_those_that_lack_are_named(
     assert "Lacking most often: " in result.body("list")
 
 
-@pytest.mark.parametrize("builder", ["latex", "text"])
+@pytest.mark.parametrize("builder", ["epub", "text"])
 def test_very_many_documents_elsewhere(make_project: MakeProject, builder: str) -> None:
     result = with_more(project_of(make_project), 50).build(builder)
     [table] = result.resolved("list").findall(nodes.table)

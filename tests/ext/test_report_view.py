@@ -125,7 +125,7 @@ def test_by_rule(make_project: MakeProject, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 def test_on_paper_each_document_has_a_table(make_project: MakeProject, suffix: str) -> None:
-    result = project_of(make_project, suffix).build("latex")
+    result = project_of(make_project, suffix).build("epub")
     found = {}
     for table in result.resolved("list").findall(nodes.table):
         rows = [[cell.astext() for cell in row.children] for row in table.findall(nodes.row)]
