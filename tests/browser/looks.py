@@ -36,3 +36,4 @@ def look_as(page: Page, look: Look) -> None:
     page.set_viewport_size(look.size)
     page.emulate_media(color_scheme=look.scheme)
     page.wait_for_function(_AT_REST)
+    page.wait_for_timeout(400)  # themes wait for the last of many changes of the width
