@@ -28,17 +28,17 @@ CLASSES = {
 
 
 def properties() -> dict[str, tuple[str, str]]:
-    """Return each property with its value and what is said of it.
+    """Return each property with its value, the last one, and what is said of it.
 
     A property of which nothing is said is like the one before.
     """
     found: dict[str, tuple[str, str]] = {}
-    before = ""
     for block in _BLOCK.finditer(SHEET.read_text(encoding="utf-8")):
         if _COMMENT.sub("", block["head"]).strip() == ":root":
+            before = ""
             for name, value, words in _PROPERTY.findall(block["body"]):
-                before = words or before
-                found.setdefault(name, (" ".join(value.split()), before))
+                before = words or found.get(name, ("", before))[1]
+                found[name] = (" ".join(value.split()), before)
     return found
 
 

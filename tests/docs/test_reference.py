@@ -62,3 +62,9 @@ def test_the_classes_that_are_told_are_there() -> None:
     assert len(names) > 5
     for name in names:
         assert name.replace("KIND", "{self.kind.name}") in code, name
+
+
+def test_each_property_of_the_style_sheet_is_explained() -> None:
+    sheet = (PACKAGE / "ext" / "static" / "tdd.css").read_text("utf-8")
+    for block in re.findall(r"(?m)^:root \{\n(.*?)^\}", sheet, re.S):
+        assert "/*" in block.split("\n")[0]
