@@ -65,7 +65,7 @@ PAGES = {
 """Every kind of page that has something of ours."""
 IN_ONE_SYNTAX = [name for name in PAGES if not name.endswith("-rst")]
 """The same but for those that are the same as others in HTML: the trees of snippets are."""
-PLAIN = Place("control", "index")
+PLAIN = Place("control", "plain")
 WITHOUT = Place("showcase", "index")
 """A page of a project with the extension that holds nothing of it."""
 
@@ -86,8 +86,27 @@ tdd_documents = {{
 _CONTROL_CONF = """
 extensions = ["myst_parser", "sphinx.ext.graphviz"]
 graphviz_output_format = "svg"
-html_title = "Control"
+html_title = "Payments platform"
 myst_enable_extensions = ["deflist", "fieldlist"]
+"""
+_CONTROL_INDEX = """# Control
+
+```{toctree}
+:hidden:
+:glob:
+:caption: Pages
+
+plain
+other-1*
+```
+
+```{toctree}
+:hidden:
+:glob:
+:caption: More pages
+
+other-2*
+```
 """
 _SYNTAXES = {"markdown": ".md", "restructuredtext": ".rst"}
 _INCLUDE = {
@@ -167,8 +186,9 @@ def _snippets(site: Path, suffix: str) -> None:
 
 def _control(site: Path) -> None:
     (site / "source").mkdir(parents=True)
-    shutil.copy(CONTROL, site / "source" / "index.md")
+    shutil.copy(CONTROL, site / "source" / "plain.md")
+    (site / "source" / "index.md").write_text(_CONTROL_INDEX, "utf-8")
     for number in range(10, 30):
-        text = f"# Page {number}\n\nA paragraph.\n"
+        text = f"# Page {number}\n\n## A section\n\n### A section in it\n\nA paragraph.\n"
         (site / "source" / f"other-{number}.md").write_text(text, "utf-8")
     (site / "source" / "conf.py").write_text(_CONTROL_CONF, encoding="utf-8")

@@ -40,9 +40,9 @@ def test_a_page_loads_what_it_needs(visit: Visit) -> None:
 
 @pytest.mark.parametrize("name", ["risks", "coverage", "decisions"])
 def test_nothing_else_is_loaded_because_of_us(name: str, visit: Visit) -> None:
-    drawings = re.compile(r"graphviz-\w+\.svg|graphviz\.css")
+    theirs = re.compile(r"graphviz-\w+\.svg|graphviz\.css|.*\.woff2?")
     more = loaded(visit, name) - loaded(visit, PLAIN) - {"tdd.css", "tdd.js"}
-    assert not [each for each in more if not drawings.fullmatch(each)]
+    assert not [each for each in more if not theirs.fullmatch(each)]
 
 
 def twice(page: Page) -> dict[str, str]:
