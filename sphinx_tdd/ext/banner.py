@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..model import banner
-from ..model.finding import Finding, Severity
+from ..model.finding import Severity
 from ..model.report import DocumentReport, Sections
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class Banner(msgspec.Struct, frozen=True, array_like=True):
         template: the title of its template.
         edition: the version of that which it follows, "" where versions play no part.
         version: the document's own.
-        complete: whether it owes nothing.
+        complete: whether nothing stands against it.
+        so_far: whether that is so only because what it lacks informs alone.
         owed: what is found in it, also what only informs.
     """
 
@@ -48,6 +49,7 @@ class Banner(msgspec.Struct, frozen=True, array_like=True):
     owner: str
     sections: Sections
     complete: bool
+    so_far: bool
     owed: list[Owed]
 
 
@@ -108,25 +110,24 @@ class Banners:
         if word == banner.NONE:
             return None
         made = self._make(report)
-        return None if word == banner.INCOMPLETE and made.complete else made
+        owes_nothing = made.complete and not made.so_far
+        return None if word == banner.INCOMPLETE and owes_nothing else made
 
     def _make(self, report: DocumentReport) -> Banner:
         said = self.project.document(report.docname)
         template = self.project.templates.get(report.template or "")
-        told = [each for each in report.findings if _is_told(each)]
-        sections = report.sections
         return Banner(
             status=report.status or said.get("status", ""),
             version=said.get("version", ""),
             template=(template.title if template else "") or report.template or "",
             edition=(report.version or "") if report.family in self._versioned else "",
             owner=said.get("owner", ""),
-            sections=sections,
-            # Of a draft, all may be told as information alone: it owes its sections all the same.
-            complete=report.complete and not (told and sections.filled < sections.required),
+            sections=report.sections,
+            complete=report.complete,
+            so_far=report.so_far,
             owed=[
                 Owed(each.severity, each.message, each.page or report.docname, each.anchor)
-                for each in told
+                for each in report.told
             ],
         )
 
@@ -135,8 +136,3 @@ class Banners:
         """The templates of which documents follow a version by name."""
         report = self.project.report
         return frozenset(each.name for each in report.templates) if report else frozenset()
-
-
-def _is_told(finding: Finding) -> bool:
-    """Whether a finding is told: old debt is owed too."""
-    return not finding.suppressed and finding.ignored is None

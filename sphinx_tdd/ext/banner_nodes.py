@@ -149,7 +149,9 @@ def _counts(banner: Banner) -> Iterator[Node]:
 
     quiet = sum(owed.severity == "info" for owed in banner.owed)
     loud = len(banner.owed) - quiet
-    if banner.complete:
+    if banner.so_far:
+        yield nodes.inline("", capital(_("complete so far")), classes=["tdd-so-far"])
+    elif banner.complete:
         sign = _raw('<span class="tdd-sign" aria-hidden="true">✓</span>')
         yield nodes.inline("", "", sign, nodes.Text(_("Complete")), classes=["tdd-complete"])
     if loud:

@@ -97,7 +97,7 @@ class CoveragePage:
             found.append(
                 Figure(
                     str(content.documents - content.complete),
-                    _("with gaps"),
+                    _("with sections to fill"),
                     self._to("report"),
                     look="part",
                 )

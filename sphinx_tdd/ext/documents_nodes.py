@@ -44,8 +44,11 @@ def _count(content: Documents) -> str:
     text = _("%(total)s documents") % numbers if content.total > 1 else _("1 document")
     if shown != content.total:
         text = _("%(shown)s of %(total)s documents") % numbers
-    complete = sum(row.complete and bool(row.template) for row in content.rows)
-    return f"{text}, {_('%(count)s complete') % {'count': complete}}"
+    rows = [row for row in content.rows if row.complete and row.template]
+    so_far = sum(row.so_far for row in rows)
+    told = [text, _("%(count)s complete") % {"count": len(rows) - so_far}]
+    told += [_("%(count)s complete so far") % {"count": so_far}] if so_far else []
+    return ", ".join(told)
 
 
 # -- cells --------------------------------------------------------------------------------

@@ -62,6 +62,8 @@ class DocumentsPage:
         """Return the words for whether a document is complete."""
         if not row.template:
             return ""
+        if row.so_far:
+            return _("complete so far")
         if row.complete:
             return _("complete")
         if row.step == 0:
@@ -87,8 +89,10 @@ class DocumentsPage:
     def _states(self) -> Iterator[Figure]:
         counts = Counter(self.state(row) for row in self.rows)
         counts.pop("", None)
-        for words in sorted(counts, key=lambda each: each != _("complete")):
-            look = "good" if words == _("complete") else "part"
+        looks = {_("complete"): "good", _("complete so far"): ""}
+        order = [*looks, *counts]
+        for words in sorted(counts, key=order.index):
+            look = looks.get(words, "part")
             tag = tag_of(words)
             yield Figure(str(counts[words]), words, self._place(tag), tag, look)
 
@@ -143,7 +147,7 @@ class DocumentsPage:
         yield folding_table(heads, lines, "tdd-sorted tdd-share-table")
 
     def _share(self, name: str, rows: list[Row]) -> Line:
-        tag, complete = tag_of(name), sum(row.complete for row in rows)
+        tag, complete = tag_of(name), sum(row.complete and not row.so_far for row in rows)
         said = element("a", capital(name), href=self._place(tag), data_tag=tag) if tag else "–"
         share, drawn = round(100 * complete / len(rows)), progress(complete, len(rows), "good")
         return Line(
@@ -184,7 +188,7 @@ class DocumentsPage:
 
     def title(self, row: Row) -> Cell:
         """Return the cell that names a document, and says whether it is complete."""
-        sign = "✓" if row.complete else "!"
+        sign = "…" if row.so_far else "✓" if row.complete else "!"
         state = self.state(row)
         mark = element("span", sign, class_="tdd-state", aria_hidden="true", title=state)
         link = self.links.to(row.docname, "", row.title)

@@ -29,6 +29,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         errors: how many of these are errors.
         quiet: how many more there are, of severity `info`.
         complete: whether nothing stands against it.
+        so_far: whether that is so only because what it lacks informs alone.
         step: how far its status is in the list of the project's, -1 where it is not in it.
         report: the page and the anchor where its findings are shown, "" for nowhere.
     """
@@ -44,6 +45,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     errors: int
     quiet: int
     complete: bool
+    so_far: bool
     step: int
     risk: TopRisk | None
     report: tuple[str, str] = ("", "")
@@ -148,8 +150,9 @@ def _row(project: Project, report: DocumentReport, place: tuple[str, str]) -> Ro
         sections=report.sections,
         findings=report.open,
         errors=sum(f.counts and f.severity == "error" for f in report.findings),
-        quiet=sum(f.severity == "info" and f.ignored is None for f in report.findings),
+        quiet=sum(f.severity == "info" for f in report.told),
         complete=report.complete,
+        so_far=report.so_far,
         step=statuses.index(folded) if folded in statuses else -1,
         risk=report.risk,
         report=place,

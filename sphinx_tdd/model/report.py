@@ -163,6 +163,20 @@ class DocumentReport(msgspec.Struct, frozen=True, kw_only=True):
         return self.open == 0 and not any(finding.known for finding in self.findings)
 
     @property
+    def so_far(self) -> bool:
+        """Whether it is complete while sections lack something, which informs alone, as of drafts.
+
+        What a comment or `suppress_warnings` keeps quiet is not owed.
+        """
+        sections = self.sections
+        return self.complete and sections.filled < sections.required and bool(self.told)
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """The findings that readers are told of: old debt is owed too."""
+        return tuple(f for f in self.findings if not f.suppressed and f.ignored is None)
+
+    @property
     def open(self) -> int:
         """How many findings count against the document."""
         return sum(finding.counts for finding in self.findings)

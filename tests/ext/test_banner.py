@@ -239,14 +239,14 @@ def test_what_a_document_gives_is_escaped(make_project: MakeProject) -> None:
     assert "<i>" not in banners(result.text("designs/ledger"))[0]
 
 
-def test_a_draft_that_is_told_gently_is_not_complete(make_project: MakeProject) -> None:
+def test_a_draft_that_is_told_gently_is_complete_so_far(make_project: MakeProject) -> None:
     conf = {**CONF, "tdd_severity_by_status": {"draft": "info"}}
     result = make_project(FILES, **conf, tdd_document_banner="incomplete").build()
     assert not result.of("tdd.")
     assert with_banner(result) == {"designs/ledger"}
     text = said(result, "designs/ledger")
-    assert text.startswith("Draft · Template: Small designs Info: 2 · 0 of 2 sections filled Info")
-    assert "Complete" not in text
+    assert text.startswith("Draft · Template: Small designs Complete so far · Info: 2 · 0 of 2")
+    assert "✓" not in text
 
 
 def test_a_document_that_owes_nothing_may_be_told_something(make_project: MakeProject) -> None:

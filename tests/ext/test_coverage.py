@@ -338,7 +338,7 @@ def test_numbers_lead_to_their_places(make_project: MakeProject) -> None:
         ("41 % 7 of 17 sections filled", "#tdd-coverage-1-1"),
         ("2 documents", "all.html#tdd-documents-1"),
         ("0 with all sections filled", "all.html#tdd-documents-1"),
-        ("2 with gaps", "all.html#tdd-report-2"),
+        ("2 with sections to fill", "all.html#tdd-report-2"),
     ]
     legend = re.search(r'<ul class="tdd-legend">(.*?)</ul>', body, re.S)
     assert legend

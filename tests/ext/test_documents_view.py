@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import MakeProject, Project, Result
 from tests.ext.pages import figures_in, tables_in
+from tests.ext.test_documents import report
 
 TEMPLATE = """
     id: small
@@ -164,6 +165,18 @@ def test_numbers_lead_to_their_places(make_project: MakeProject) -> None:
     for _words, target in figures_in(body):
         page, _, anchor = target.partition("#")
         assert f'id="{anchor}"' in (result.body(page.removesuffix(".html")) if page else body)
+
+
+def test_a_draft_that_is_told_gently_is_complete_so_far(make_project: MakeProject) -> None:
+    """The report counts it as complete; a reader sees that it lacks something all the same."""
+    gently = {"draft": "info"}
+    result = project_of(make_project).build(tdd_severity_by_status=gently)
+    assert not result.of("tdd.")
+    assert report(result)["summary"]["complete"] == 2
+    body = result.body("list")
+    assert [words for words, _ in figures_in(body)][1:3] == ["1 complete", "1 complete so far"]
+    assert "2 documents, 1 complete, 1 complete so far" in body
+    assert any(row[0] == "complete so far: Ledger" for row in rows(result))
 
 
 def test_rows_have_the_tags_that_numbers_ask_for(make_project: MakeProject) -> None:
