@@ -76,8 +76,15 @@ def init(folder: Path, source: Path | None, yes: bool, markdown: bool | None) ->
     if not yes and not _agreed(name):
         return _UNCHANGED
     write_file(conf, after)
-    click.echo(f"{name} is written. Now: sphinx-tdd check")
+    click.echo(f"{name} is written. Now: {_next_step(after)}sphinx-tdd check")
     return 0
+
+
+def _next_step(text: str) -> str:
+    """Return what its writer has to do before a check, where no mapping could be proposed."""
+    if _EXAMPLE[-1] not in text:
+        return ""
+    return f"say in {_MAPPING} which document follows which template, then "
 
 
 def _configured(folder: Path, source: Path | None) -> Configuration:

@@ -61,6 +61,7 @@ def test_the_extension_and_a_mapping_are_added(shop: Folder) -> None:
 
 def test_where_nothing_looks_like_a_template_an_example_is_added(shop: Folder) -> None:
     assert shop.run("init", "--yes") == 0
+    assert "Now: say in tdd_documents which document follows" in shop.out
     text = shop.text("docs/conf.py")
     assert '# tdd_documents = {"designs/*": "design-doc"}\n' in text
     assert shop.run("init") == 0
