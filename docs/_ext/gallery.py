@@ -19,6 +19,9 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_tdd.directives.marks import DOCNAME
+from sphinx_tdd.ext.html import finish_place
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -159,6 +162,17 @@ def _titles(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield number - 1 - over, styles.index(style)
 
 
+def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Set the records as the documents' own pages show them: tables that fold, lists of fields."""
+    if app.builder.format != "html" or not doctree.ids:
+        return
+    galleries = [node for node in doctree.findall(nodes.container) if "gallery" in node["classes"]]
+    for gallery in galleries:
+        for node in list(gallery.findall(nodes.Element)):
+            if isinstance(node, nodes.target | nodes.admonition) and DOCNAME in node:
+                finish_place(node)
+
+
 def add_style(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
@@ -172,5 +186,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive, what fills it, and its style."""
     app.add_directive("tdd-side-by-side", SideBySide)
     app.add_post_transform(Fill)
+    app.connect("doctree-resolved", finish)
     app.connect("html-page-context", add_style)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

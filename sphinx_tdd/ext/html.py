@@ -76,7 +76,7 @@ def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     doctree["tdd-script"] = scripted and any(view.name in _SCRIPTED for view in views)
     pattern = _permalink(app.builder) if found else ""
     for place in found:
-        _finish(place, pattern)
+        finish_place(place, pattern)
 
 
 def _views(doctree: nodes.document, domain: TddDomain, docname: str) -> Iterable[View]:
@@ -86,7 +86,8 @@ def _views(doctree: nodes.document, domain: TddDomain, docname: str) -> Iterable
     return [view for views in domain.views.values() for view in views]
 
 
-def _finish(place: Place, pattern: str) -> None:
+def finish_place(place: Place, pattern: str = "") -> None:
+    """Move the anchor of a record to its row or block, and set that as pages of HTML show it."""
     anchor = anchor_of(place)
     line: Element | None = place.parent
     if isinstance(place, nodes.admonition):
