@@ -30,6 +30,13 @@ SHOWN = {
     ("html", "KB"): "The pages of the documents",
 }
 """The figures of the suite `records` that are shown, with their words."""
+COMMANDS = {
+    "check": "`sphinx-tdd check`",
+    "floor: read the files": "for scale: reading the files, and no more",
+    "floor: look for headings": "for scale: looking for headings, and no more",
+    "docutils, full parse": "for scale: docutils parsing all of it",
+}
+"""How commands of the suite `check` are called, those with a comma by what stands before it."""
 
 
 class Figures(SphinxDirective):
@@ -72,7 +79,15 @@ def _check(rows: list[dict[str, Any]]) -> Iterator[list[str]]:
         cpu, wall = f"**{row['cpu']:.2f}**", f"{row['wall']:.2f}"
         if row["command"].endswith("all processors"):
             cpu = "–"  # that of its first process alone is known
-        yield [f"`.{row['syntax']}`", row["command"], cpu, wall, str(row["memory"])]
+        command = _command(row["command"])
+        yield [f"`.{row['syntax']}`", command, cpu, wall, str(row["memory"])]
+
+
+def _command(name: str) -> str:
+    if name in COMMANDS:
+        return COMMANDS[name]
+    program, comma, how = name.partition(",")
+    return f"{COMMANDS.get(program, program)}{comma}{how}"
 
 
 def _measured(found: dict[str, Any]) -> str:

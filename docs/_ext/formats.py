@@ -67,4 +67,4 @@ def _text(made: Format) -> str:
 
 def fenced(text: str, language: str) -> str:
     """Return a text as a block of code, whatever backticks it holds."""
-    return f"~~~~{language}\n{text.rstrip()}\n~~~~\n"
+    return f"~~~~{{code-block}} {language}\n:class: wrapped\n\n{text.rstrip()}\n~~~~\n"

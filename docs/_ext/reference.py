@@ -88,9 +88,18 @@ def settings_file_sphinx() -> str:
 
 
 def templates(host: SphinxDirective) -> list[nodes.Node]:
-    """Return a section for each built-in template, with what it owes as a tree."""
-    found: list[nodes.Node] = []
-    for template in template_library.load().values():
+    """Return a list of the built-in templates, and a section for each: what it owes, as a tree."""
+    known = template_library.load()
+    rows = [
+        [
+            f"{{ref}}`{template.id} <template-{template.id}>`",
+            template.hint,
+            f"{{ref}}`{template.id} <gallery-{template.id}>`",
+        ]
+        for template in known.values()
+    ]
+    found = host.parse_text_to_nodes(table(["Template", "Its use", "Filled in"], rows))
+    for template in known.values():
         owed = list(template.walk())
         text = f"*{template.title}.* {template.hint} It names {len(owed)} sections.\n"
         made = section(host, f"template-{template.id}", template.id, text)
