@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -28,6 +29,10 @@ IN_BOOKS = Path(__file__).parent / "epub"
 
 STYLE = "tdd.css"
 SCRIPT = "tdd.js"
+LONG = "tdd-long"
+"""The class of a cell with a word that may be broken anywhere: its column would be as wide."""
+
+_LONG_WORD = re.compile(r"\S{30}")
 _SCRIPTED = frozenset({"coverage", "documents", "register", "report"})
 
 
@@ -77,6 +82,8 @@ def finish(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     pattern = _permalink(app.builder) if found else ""
     for place in found:
         finish_place(place, pattern)
+    if doctree["tdd-style"]:
+        _mark_long_words(doctree)
 
 
 def _views(doctree: nodes.document, domain: TddDomain, docname: str) -> Iterable[View]:
@@ -99,6 +106,15 @@ def finish_place(place: Place, pattern: str = "") -> None:
         place.parent.remove(place)
     if pattern and line is not None:
         line += nodes.raw("", pattern.replace("#", f"#{anchor}", 1), format="html")
+
+
+def _mark_long_words(doctree: nodes.document) -> None:
+    for table in doctree.findall(nodes.table):
+        if "tdd-table" in table["classes"]:
+            cells = table.findall(nodes.entry)
+            long = (cell for cell in cells if _LONG_WORD.search(cell.astext()))
+            for cell in long:
+                cell["classes"].append(LONG)
 
 
 def _fold_once(table: Node | None) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from tests.browser.conftest import Visit
 from tests.browser.seen import ask, listed, too_wide
@@ -77,3 +80,18 @@ def test_paper_has_all_and_nothing_to_operate(name: str, visit: Visit) -> None:
         """)  # fmt: skip
     assert not cut, listed(cut)
     assert not (wide := too_wide(page)), listed(wide)
+
+
+@pytest.mark.parametrize("name", ["documents", "refund-tool"])
+def test_bars_are_filled_in_the_colours_of_the_reader(name: str, visit: Visit) -> None:
+    """Half of a bar that is half full is painted."""
+    page = visit(name, forced_colors="active")
+    bar = page.locator('progress.tdd-bar[value="12"][max="25"]').first
+    box = bar.bounding_box()
+    assert box
+    with Image.open(io.BytesIO(page.screenshot(full_page=True))) as whole:
+        picture = whole.convert("L")
+    line = int(box["y"] + box["height"] / 2)
+    start, width = int(box["x"]), int(box["width"])
+    shades = [int(str(picture.getpixel((start + width * part // 8, line)))) for part in (2, 6)]
+    assert abs(shades[0] - shades[1]) > 100

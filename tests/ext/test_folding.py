@@ -115,3 +115,21 @@ def test_what_leads_to_a_record_is_a_field(make_project: MakeProject) -> None:
     text = "# I\n\n" + component + "\n" + _in_markdown("risk-table", "", risk)
     page = make_project({"index.md": text}).build("html").body("index")
     assert re.search(r'Mitigates<span class="colon">:</span></dt>\s*<dd[^>]*><p[^>]*><a', page)
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_cells_with_words_as_long_as_lines_are_marked(
+    make_project: MakeProject, suffix: str
+) -> None:
+    """A word of such a length would make its column wider than the page."""
+    word = "com.example.payments.settlement.ReconciliationJob"
+    body = RISKS.replace("The disk runs full", f"{word} fails")
+    head = "```{risk-table}\n" if suffix == "md" else ".. risk-table::\n\n"
+    lines = body if suffix == "md" else "".join(f"   {line}\n" for line in body.splitlines())
+    tail = "```\n" if suffix == "md" else ""
+    title = "# Risks\n\n" if suffix == "md" else "Risks\n=====\n\n"
+    page = f"{title}{head}{lines}{tail}"
+    html = make_project({f"index.{suffix}": page}).build().text("index")
+    cells = re.findall(r"<td([^>]*)>(.*?)</td>", html, re.S)
+    assert [word in text for _, text in cells] == ["tdd-long" in a for a, _ in cells]
+    assert word in html
