@@ -314,5 +314,6 @@ def test_a_row_that_nothing_leads_has_no_empty_line(
     build = make_project({"index.md": text}).build(builder)
     cell = next(build.resolved().findall(nodes.tbody)).next_node(nodes.entry)
     assert cell is not None
-    assert [child.astext() for child in cell] == ["Owner"]
+    written = [child.astext() for child in cell if not isinstance(child, nodes.raw)]
+    assert written == ["Owner"]
     assert cell.next_node(nodes.target)["ids"] == ["stakeholder-owner"]
