@@ -101,13 +101,6 @@ def test_from_right_to_left(visit: Visit) -> None:
     assert badge["x"] + badge["width"] > strip["x"] + strip["width"] - 40
 
 
-def test_with_forced_colours_the_bar_is_still_one(visit: Visit) -> None:
-    page = visit(COMPLETE, forced_colors="active")
-    bar = page.locator(".tdd-banner progress")
-    expect(bar).to_be_visible()
-    assert bar.evaluate("it => getComputedStyle(it).appearance") == "auto"
-
-
 def test_unfolded_it_breaks_no_rule(visit: Visit) -> None:
     plain = in_all_looks(visit(PLAIN))
     page = visit(OWES)
