@@ -254,7 +254,7 @@ class TddDomain(DomainData):
         """Return the reference that a role of ours stands for, or None."""
         if ANCHOR in node:
             place, title = (node["tdd-docname"], node[ANCHOR]), node.get(TITLE)
-            return make_refnode(builder, fromdocname, *place, contnode, title)
+            return _refnode(builder, fromdocname, *place, contnode, title)
         source = node.get(FROM, fromdocname)
         if KINDS in node:
             record = self.lookup.find_any(node[KINDS], target, source)
@@ -295,13 +295,32 @@ class TddDomain(DomainData):
             text = contnode.astext() if by_title else shown_name(record)
             content = nodes.inline("", text, classes=contnode.get("classes", []))
         title = record.title if record.named else None
-        return make_refnode(builder, fromdocname, record.docname, record.anchor, content, title)
+        return _refnode(builder, fromdocname, record.docname, record.anchor, content, title)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield what stands in `objects.inv` and in the search: the records that have an id."""
         for record in self.all_records():
             if record.named:
                 yield record.id, record.id, record.kind, record.docname, record.anchor, 1
+
+
+def _refnode(
+    builder: Builder,
+    source: str,
+    docname: str,
+    anchor: str,
+    content: nodes.Node,
+    title: str | None,
+) -> nodes.reference:
+    """Return a reference; where all documents are on one page, to the place there alone.
+
+    Sphinx names the document too then, and an address with two places leads nowhere.
+    """
+    made = make_refnode(builder, source, docname, anchor, content, title)
+    before, _sign, place = made.get("refuri", "").rpartition("#")
+    if "#" in before:
+        made["refuri"] = f"{before.partition('#')[0]}#{place}"
+    return made
 
 
 def domain_of(env: BuildEnvironment) -> TddDomain:

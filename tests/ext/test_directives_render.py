@@ -176,6 +176,16 @@ def test_single_page(make_project: MakeProject) -> None:
     assert 'href="#risk-RISK-1"' in page
 
 
+def test_on_a_single_page_all_links_lead_somewhere(make_project: MakeProject) -> None:
+    """Some versions of Sphinx name the document and the place in it: that leads nowhere."""
+    made = project(make_project)
+    made.write("all.md", "# All\n\n```{risk-register}\n```\n\n```{risk-matrix}\n```\n")
+    page = made.build("singlehtml").text("index")
+    links = set(re.findall(r'class="reference internal" href="#([^"]+)"', page))
+    assert "risk-RISK-1" in links
+    assert [each for each in sorted(links) if f'id="{each}"' not in page] == []
+
+
 def test_latex(make_project: MakeProject) -> None:
     tex = (project(make_project).build("latex").outdir / "p.tex").read_text()
     assert r"\phantomsection\label{\detokenize{pay:risk-RISK-1}}" in tex
