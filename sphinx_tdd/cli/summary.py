@@ -83,7 +83,7 @@ def _owes(document: DocumentReport) -> list[str]:
 
 def _row(document: DocumentReport) -> tuple[str, ...]:
     counted = sum(finding.counts for finding in document.findings)
-    quiet = sum(finding.severity == "info" for finding in document.findings)
+    quiet = sum(finding.severity == "info" for finding in document.told)
     sections = document.sections
     return (
         document.docname,
@@ -91,8 +91,15 @@ def _row(document: DocumentReport) -> tuple[str, ...]:
         document.status or "",
         f"{sections.filled}/{sections.required}",
         f"{counted} (+{quiet} info)" if quiet else str(counted),
-        "complete" if document.complete else "",
+        _state(document),
     )
+
+
+def _state(document: DocumentReport) -> str:
+    """Return whether a document is complete, in the words of its banner."""
+    if document.so_far:
+        return "complete so far"
+    return "complete" if document.complete else ""
 
 
 def _template(document: DocumentReport) -> str:
