@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from docutils.nodes import make_id
+
 from ..directives.words import _, capital, word
 from ..model.report import total
 from .documents_view import COLUMNS
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from ..directives.view import View
     from .documents_view import Documents, Row
     from .views import Page
+
+_STATE = "state"
+"""What those words say that tell whether a document is complete."""
+
+_TAGGED = ("Top risk", "Template", "Status", _STATE)
+"""What documents are asked for by; of the same words the last have the tag without more."""
 
 MANY = 20
 """From so many documents on, tables tell how those of each template and status stand."""
@@ -34,6 +42,10 @@ class DocumentsPage:
         self.caption = view.options.get("caption", "")
         self.id = f"tdd-documents-{view.number + 1}"
         self.links = Links(page)
+        self.means: dict[str, str] = {}
+        said = [self._said(row) for row in self.rows]
+        for what in _TAGGED:
+            self.means.update((tag_of(each[what]), what) for each in said)
         self.first: dict[str, int] = {}
         for number, row in enumerate(self.rows):
             for tag in self.tags(row):
@@ -55,8 +67,21 @@ class DocumentsPage:
 
     def tags(self, row: Row) -> list[str]:
         """Return what a row may be asked for by."""
-        words = (self.state(row), word(row.status), row.template, self._risk_words(row))
-        return [tag_of(each) for each in words if each]
+        return [self.tag(what, words) for what, words in self._said(row).items() if words]
+
+    def tag(self, what: str, words: str) -> str:
+        """Return the tag for words; those that mean several things have one for each."""
+        tag = tag_of(words)
+        return tag if self.means.get(tag) == what else tag_of(f"{word(what)} {words}")
+
+    def _said(self, row: Row) -> dict[str, str]:
+        """Return the words that a row may be asked for by, by what they are said of."""
+        return {
+            _STATE: self.state(row),
+            "Status": word(row.status),
+            "Template": row.template,
+            "Top risk": self._risk_words(row),
+        }
 
     def state(self, row: Row) -> str:
         """Return the words for whether a document is complete."""
@@ -93,7 +118,7 @@ class DocumentsPage:
         order = [*looks, *counts]
         for words in sorted(counts, key=order.index):
             look = looks.get(words, "part")
-            tag = tag_of(words)
+            tag = self.tag(_STATE, words)
             yield Figure(str(counts[words]), words, self._place(tag), tag, look)
 
     def _sections(self) -> Iterator[Figure]:
@@ -105,9 +130,13 @@ class DocumentsPage:
 
     def _findings(self) -> Iterator[Figure]:
         count = sum(row.findings for row in self.rows)
-        words = _("findings") if count != 1 else _("finding")
+        words = (_("findings") if count != 1 else _("finding")) + self._informing()
         look = "bad" if any(row.errors for row in self.rows) else "part" if count else ""
         yield Figure(str(count), words, self._to("report"), look=look)
+
+    def _informing(self) -> str:
+        """Return how many more findings inform alone; reports count them with the others."""
+        return _informing(sum(row.quiet for row in self.rows))
 
     def _to(self, view: str) -> str:
         docname, anchor = self.content.places.get(view, ("", ""))
@@ -119,7 +148,7 @@ class DocumentsPage:
         if steps:
             step = max(steps)
             level = next(row.risk.level for row in self.rows if row.risk and row.risk.step == step)
-            tag = tag_of(word(level))
+            tag = self.tag("Top risk", word(level))
             words = _("with top risk %(level)s") % {"level": word(level)}
             look = f"level-{self.page.project.scale.shade(step)}"
             yield Figure(str(steps[step]), words, self._place(tag), tag, look)
@@ -130,24 +159,28 @@ class DocumentsPage:
         """Yield how the documents of each template and status stand, where there are many."""
         if len(self.rows) < MANY:
             return
-        by_template = self._by(_("Template"), lambda row: row.template)
-        by_status = self._by(_("Status"), lambda row: word(row.status))
+        by_template = self._by("Template", lambda row: row.template)
+        by_status = self._by("Status", lambda row: word(row.status))
         yield element("div", *by_template, *by_status, class_="tdd-shares")
 
-    def _by(self, head: str, name: Callable[[Row], str]) -> Iterator[Html]:
+    def _by(self, what: str, name: Callable[[Row], str]) -> Iterator[Html]:
         groups: dict[str, list[Row]] = {}
         for row in self.rows:
             groups.setdefault(name(row), []).append(row)
         if len(groups) < 2:
             return
         lines = [
-            self._share(each, groups[each]) for each in sorted(groups, key=lambda g: (not g, g))
+            self._share(what, each, groups[each])
+            for each in sorted(groups, key=lambda g: (not g, g))
         ]
-        heads = [head, _("Documents"), capital(_("complete")), _("Findings")]
+        heads = [word(what), _("Documents"), capital(_("complete")), _("Findings")]
         yield folding_table(heads, lines, "tdd-sorted tdd-share-table")
 
-    def _share(self, name: str, rows: list[Row]) -> Line:
-        tag, complete = tag_of(name), sum(row.complete and not row.so_far for row in rows)
+    def _share(self, what: str, name: str, rows: list[Row]) -> Line:
+        tag, complete = (
+            name and self.tag(what, name),
+            sum(row.complete and not row.so_far for row in rows),
+        )
         said = element("a", capital(name), href=self._place(tag), data_tag=tag) if tag else "–"
         share, drawn = round(100 * complete / len(rows)), progress(complete, len(rows), "good")
         return Line(
@@ -183,7 +216,8 @@ class DocumentsPage:
             sections = total(row.sections for row in self.rows)
             return Cell(_filled(sections.filled, sections.required))
         if name == "findings":
-            return Cell(str(sum(row.findings for row in self.rows)))
+            count = sum(row.findings for row in self.rows)
+            return Cell(joined([str(count), _kept(self._informing())]))
         return Cell("")
 
     def title(self, row: Row) -> Cell:
@@ -197,7 +231,8 @@ class DocumentsPage:
     def status(self, row: Row) -> Cell:
         """Return the cell of the status, which is sorted by how far it is."""
         text = capital(row.status)
-        shown = element("span", text, class_="tdd-view-status") if text else text
+        classes = f"tdd-status {make_id(f'tdd-status-{row.status}')}"
+        shown = element("span", text, class_=classes) if text else text
         return Cell(shown, sort=row.step if row.step >= 0 else None)
 
     def complete(self, row: Row) -> Cell:
@@ -213,10 +248,9 @@ class DocumentsPage:
 
     def findings(self, row: Row) -> Cell:
         """Return the cell of the number of findings, which leads to them."""
-        quiet = _(" (+%(count)s info)") % {"count": row.quiet} if row.quiet else ""
         look = "bad" if row.errors else "part" if row.findings else "none"
         said: Html = element("span", str(row.findings), class_=f"tdd-pill tdd-pill-{look}")
-        content = joined([said, quiet])
+        content = joined([said, _kept(_informing(row.quiet))])
         if row.report[0] and (row.findings or row.quiet):
             content = self.links.to(*row.report, content)
         return Cell(content, sort=1000 * row.findings + row.quiet)
@@ -230,6 +264,15 @@ class DocumentsPage:
         level = element("span", capital(risk.level), class_=f"tdd-level tdd-level-{shade}")
         link = self.links.to(risk.page or row.docname, risk.anchor, risk.title)
         return Cell(element("div", level, " ", link, class_="tdd-two-lines"), sort=risk.step)
+
+
+def _informing(count: int) -> str:
+    return _(" (+%(count)s info)") % {"count": count} if count else ""
+
+
+def _kept(words: str) -> Html:
+    """Return words that stay on one line."""
+    return joined([" ", element("span", words.strip(), class_="tdd-part")]) if words else Html("")
 
 
 def _filled(filled: int, required: int) -> str:

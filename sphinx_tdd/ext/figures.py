@@ -8,8 +8,6 @@ import msgspec
 
 from .markup import Html, element, for_the_eye, joined
 
-_TO_TAG = str.maketrans({" ": "-", "\t": "-", "\n": "-", "\N{NO-BREAK SPACE}": "-"})
-
 
 class Figure(msgspec.Struct, frozen=True):
     """A number with the words for what it counts.
@@ -29,7 +27,7 @@ class Figure(msgspec.Struct, frozen=True):
 
 def tag_of(words: str) -> str:
     """Return the tag for words: how what they hold for is asked for in the field of a filter."""
-    return f"#{words.casefold().translate(_TO_TAG)}" if words else ""
+    return f"#{'-'.join(words.casefold().split())}" if words else ""
 
 
 def figures(found: Iterable[Figure], label: str) -> Html:

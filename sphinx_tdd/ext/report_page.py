@@ -75,7 +75,6 @@ class ReportPage:
 
     def _figures(self) -> Html:
         content = self.content
-        documents = len({row.docname for row, _place in self._places() if row.docname})
         said = _("of %(count)s documents with findings") % {"count": content.documents}
         first = f"#{self.id}-rules"
         words = _("finding") if content.total == 1 else _("findings")
@@ -87,9 +86,9 @@ class ReportPage:
                 place = f"#{self.first[tag]}"
                 look = _LOOKS.get(severity, "")
                 found.append(Figure(str(count), _severity(severity, count), place, tag, look))
-        if not content.asked and content.shown == content.total:
+        if content.documents and not content.asked:
             place = self.links.uri(*content.listed) if content.listed[0] else ""
-            found.append(Figure(str(documents), said, place))
+            found.append(Figure(str(content.affected), said, place))
         return figures(found, _("In numbers"))
 
     def _rules(self) -> Html:

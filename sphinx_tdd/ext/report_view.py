@@ -82,6 +82,7 @@ class Findings(msgspec.Struct, frozen=True):
         by: whether it has a table for each document or for each rule.
         total: how many findings there are, before `:limit:`.
         documents: how many documents the project holds against templates.
+        affected: in how many of these anything was found.
         listed: the page and the anchor of a list of all documents, "" for nowhere.
         severities: how many findings there are of each severity.
         rules: those of the findings, the most frequent first.
@@ -94,6 +95,7 @@ class Findings(msgspec.Struct, frozen=True):
     total: int
     shown: int
     documents: int
+    affected: int
     listed: tuple[str, str]
     severities: dict[str, int]
     rules: list[Frequent]
@@ -111,13 +113,15 @@ def report_content(project: Project, view: View) -> Findings:
     found = [row for row in everything if row.reason is None]
     shown = found[: int(options["limit"])] if "limit" in options else found
     by = by_what(options["by"]) if "by" in options else DOCUMENT
+    checked = {each.docname for each in project.report.checked} if project.report else set()
     groups = _by_rule(shown) if by == RULE else _by_document(shown)
     return Findings(
         by=by,
         groups=list(_anchored(groups, view)),
         total=len(found),
         shown=len(shown),
-        documents=len(project.report.checked) if project.report else 0,
+        documents=len(checked),
+        affected=len(checked.intersection(row.docname for row in found)),
         listed=place_of(project, "documents"),
         severities=dict(sorted(Counter(row.severity for row in found).items())),
         rules=_rules(project, found),

@@ -189,6 +189,34 @@ def test_rows_have_the_tags_that_numbers_ask_for(make_project: MakeProject) -> N
     assert set(re.findall(r' data-tag="([^"]*)"', body)) <= tags
 
 
+def test_a_status_that_is_called_like_a_state_has_a_tag_of_its_own(
+    make_project: MakeProject,
+) -> None:
+    """A number shows what it counts alone: a document of status *complete* may have gaps."""
+    project = project_of(make_project)
+    project.write("designs/ledger.rst", LEDGER.replace("draft", "complete"))
+    body = project.build().body("list")
+    assert re.findall(r' data-tags="([^"]*)"', body) == [
+        "#with-gaps #status-complete #small #high",
+        "#complete #review #small #medium",
+    ]
+    assert '<a href="#tdd-documents-1-2" data-tag="#complete"><b' in body
+
+
+def test_what_informs_alone_is_counted_beside_the_findings(make_project: MakeProject) -> None:
+    """A report counts both together: from the two numbers a reader sees why."""
+    body = project_of(make_project).build(tdd_severity_by_status={"draft": "info"}).body("list")
+    assert "0 findings (+1 info)" in [words for words, _ in figures_in(body)]
+    *_, foot = tables_in(body)[-1]
+    assert foot[0] == "All" and "0 (+1 info)" in foot
+
+
+def test_a_status_is_a_badge_as_on_banners(make_project: MakeProject) -> None:
+    body = project_of(make_project).build(tdd_document_banner="all").body
+    badge = '<span class="tdd-status tdd-status-review">Review</span>'
+    assert badge in body("list") and badge in body("designs/pay")
+
+
 def test_many_documents_are_told_by_template_and_status(make_project: MakeProject) -> None:
     project = project_of(make_project)
     for number in range(20):

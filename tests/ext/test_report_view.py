@@ -171,6 +171,18 @@ def test_numbers_lead_to_their_places(make_project: MakeProject) -> None:
         assert f'id="{target}"' in body
 
 
+def test_documents_with_findings_are_counted_among_those_with_a_template(
+    make_project: MakeProject,
+) -> None:
+    """What is found in others is listed: it makes them none of the documents that are told."""
+    project = project_of(make_project)
+    for name in ("x", "y"):
+        project.write(f"{name}.md", PAY.replace("PAY-1", name))
+    body = project.build().body("list")
+    assert figures_in(body)[-1][0] == "2 of 2 documents with findings"
+    assert 'id="tdd-report-1-x"' in body
+
+
 def test_what_is_filtered_by_has_tags(make_project: MakeProject) -> None:
     body = project_of(make_project).build().body("list")
     tags = {tag for each in re.findall(r' data-tags="([^"]*)"', body) for tag in each.split()}

@@ -88,7 +88,7 @@
     /** Says whether a row holds all words; those that begin with "#" are tags, whole ones. */
     holds(row, words) {
       if (!this.texts.has(row)) {
-        this.texts.set(row, [fold(row.textContent), fold(row.dataset.tags ?? "").split(" ")]);
+        this.texts.set(row, [fold(row.textContent), (row.dataset.tags ?? "").split(" ").map(fold)]);
       }
       const [text, tags] = this.texts.get(row);
       return words.every((word) => tags.includes(word) || text.includes(word));
@@ -203,7 +203,7 @@
 
     function update() {
       clearTimeout(timer);
-      const words = fold(input.value).split(/\s+/).filter(Boolean);
+      const words = input.value.split(/\s+/).map(fold).filter(Boolean);
       const shown = tables.reduce((sum, table) => sum + table.show(words), 0);
       const text = WORDS.count.replace("%(shown)s", shown).replace("%(total)s", total);
       count.value = words.length ? text : "";
