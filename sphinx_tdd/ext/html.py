@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -15,6 +14,7 @@ from .banner_nodes import HAS_BANNER
 from .domain import TddDomain, domain_of
 from .folding import FoldingTable, fold, list_fields
 from .places import Place, anchor_of, places, row_of
+from .tables import LONG, is_long
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -29,10 +29,6 @@ IN_BOOKS = Path(__file__).parent / "epub"
 
 STYLE = "tdd.css"
 SCRIPT = "tdd.js"
-LONG = "tdd-long"
-"""The class of a cell with a word that may be broken anywhere: its column would be as wide."""
-
-_LONG_WORD = re.compile(r"\S{30}")
 _SCRIPTED = frozenset({"coverage", "documents", "register", "report"})
 
 
@@ -112,7 +108,7 @@ def _mark_long_words(doctree: nodes.document) -> None:
     for table in doctree.findall(nodes.table):
         if "tdd-table" in table["classes"]:
             cells = table.findall(nodes.entry)
-            long = (cell for cell in cells if _LONG_WORD.search(cell.astext()))
+            long = (cell for cell in cells if is_long(cell.astext()))
             for cell in long:
                 cell["classes"].append(LONG)
 

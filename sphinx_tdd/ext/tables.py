@@ -6,11 +6,18 @@ it is still a table is told by its roles, for those who hear the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from .markup import Html, element, joined
+
+LONG = "tdd-long"
+"""The class of a cell with a word that may be broken anywhere: its column would be as wide."""
+
+_LONG_WORD = re.compile(r"\S{30}")
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -64,8 +71,7 @@ def folding_table(
     """
     labels = labels or heads
     parts = [element("caption", caption)] if caption else []
-    names = (element("th", head, scope="col", role="columnheader") for head in heads)
-    parts.append(_group("thead", [element("tr", *names, role="row")]))
+    parts.append(_group("thead", [element("tr", *map(_head, heads), role="row")]))
     parts.append(_group("tbody", [_row(line, labels) for line in lines]))
     if foot:
         parts.append(_group("tfoot", [_row(foot, labels)]))
@@ -89,8 +95,23 @@ def _row(line: Line, labels: Sequence[str]) -> Html:
     )
 
 
+def is_long(text: str) -> bool:
+    """Say whether a word in a text is as long as a line."""
+    return _LONG_WORD.search(text) is not None
+
+
+def _head(content: str) -> Html:
+    classes = LONG if _looks_long(content) else None
+    return element("th", content, scope="col", role="columnheader", class_=classes)
+
+
+def _looks_long(content: str) -> bool:
+    return is_long(_TAG.sub(" ", content) if isinstance(content, Html) else content)
+
+
 def _cell(cell: Cell, label: str) -> Html:
-    classes = " ".join(filter(None, (cell.classes, "tdd-number" if cell.number else "")))
+    known = {"tdd-number": cell.number, LONG: _looks_long(cell.content)}
+    classes = " ".join(filter(None, (cell.classes, *(name for name in known if known[name]))))
     if cell.head:
         return element("th", cell.content, scope="row", role="rowheader", class_=classes or None)
     return element(

@@ -12,6 +12,11 @@ from tests.browser.sites import run_sphinx
 
 WORD = "com.example.payments.settlement.ReconciliationJobOfTheNight" * 3
 PAGE = f"""\
+---
+status: {WORD}
+owner: {WORD}
+---
+
 # {WORD}
 
 ```{{risk-table}}
@@ -29,8 +34,23 @@ PAGE = f"""\
     ```
 ```
 
+```{{risk-record}} {WORD}
+:id: {WORD}
+:impact: high
+:likelihood: low
+:status: {WORD}
+
+mitigation: See `{WORD}`.
+```
+
 ```{{risk-register}}
-:columns: id, risk, level, owner, mitigation
+:columns: id, risk, level, status, owner, mitigation
+```
+
+```{{tdd-coverage}}
+```
+
+```{{tdd-report}}
 ```
 
 ```{{tdd-documents}}
