@@ -14,6 +14,7 @@ from .kind import ANY_KIND, Kind, Problem
 from .kind_faults import faults
 from .kind_library import BUILTIN
 from .titles import did_you_mean
+from .yaml_files import yaml_files
 
 Check = Callable[[Kind, Mapping[str, Kind]], Iterable[tuple[yamlfile.KeyPath, str]]]
 """Yields what is wrong with a kind: where in its file, and a message."""
@@ -65,7 +66,7 @@ def _load(
     found: dict[str, tuple[Kind, yamlfile.Source]] = {}
     sources = []
     for folder, name in folders:
-        for path in sorted(folder.glob("*.yaml")):
+        for path in yaml_files(folder):
             source = yamlfile.read(path, f"{name}{path.name}")
             sources.append(source)
             kind = read(source)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .kind import Kind, Problem
+from .yaml_files import yaml_files
 
 if TYPE_CHECKING:
     from .kind_files import Check
@@ -109,7 +110,7 @@ class KindLibrary(Mapping[str, Kind]):
         for path in self._files.values():
             digest.update(path.read_bytes())
         for folder, _ in self._folders:
-            for path in sorted(folder.glob("*.yaml")):
+            for path in yaml_files(folder):
                 digest.update(path.name.encode() + path.read_bytes())
         return digest.digest()
 

@@ -20,6 +20,7 @@ from .template_parts import extend, place, section
 from .template_rules import check_sections, check_terms, check_versions, fields, one_of
 from .template_schema import SectionFile, TemplateFile
 from .titles import did_you_mean, title_key
+from .yaml_files import yaml_files
 from .yamlfile import Fault, KeyPath, Source, convert, read
 
 
@@ -55,7 +56,7 @@ class Loader:
 
     def read_folder(self, folder: Path, name: str) -> None:
         """Read the templates of a folder; `name` is how messages call it."""
-        paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+        paths = yaml_files(folder)
         if not folder.is_dir():
             package, colon, _ = name.partition(":")
             hint = f"; is the package {package!r} installed?" if colon else ""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sphinx_tdd.model.finding import Rule
 from sphinx_tdd.model.kind_files import load
+from sphinx_tdd.model.kind_library import KindLibrary
 
 HEAD = """\
 name: thing
@@ -282,6 +283,13 @@ def test_two_files_of_one_kind(tmp_path: Path) -> None:
     (problem,) = kinds.problems
     assert (problem.source, problem.line) == (f"{tmp_path}/b.yaml", 1)
     assert problem.message == "name: there is already a kind 'thing'"
+
+
+def test_both_endings_of_yaml_are_read(tmp_path: Path) -> None:
+    (tmp_path / "thing.yml").write_text(HEAD, encoding="utf-8")
+    library = KindLibrary([(tmp_path, "")])
+    assert set(load(tmp_path).by_name) == {"thing"}
+    assert library.digest != KindLibrary([(tmp_path / "none", "")]).digest
 
 
 KEYS = (
