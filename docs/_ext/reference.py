@@ -18,7 +18,7 @@ from kind_keys import parts as kind_parts
 from markdown import code, joined, table
 from metadata_keys import metadata_keys, metadata_labels
 from package import watch
-from report_keys import KEYS as REPORT_KEYS
+from report_keys import keys as report_keys
 from settings_keys import settings_keys
 from sphinx.util.docutils import SphinxDirective
 from style_reference import style_classes, style_properties
@@ -179,9 +179,10 @@ def _same(code_side: Any, words: Any, what: str) -> None:
 def report() -> str:
     """Return the keys of `tdd.json`, from a report that holds one of everything."""
     types = dict(_keys("", msgspec.json.decode(write_json(_sample(), Rendering()))))
-    _same(types, REPORT_KEYS, "tdd.json")
+    known = report_keys()
+    _same(types, known, "tdd.json")
     parts = {"": [], "FINDING.": []}  # type: dict[str, list[list[str]]]
-    for key, words in REPORT_KEYS.items():
+    for key, words in known.items():
         part = "FINDING." if key.startswith("FINDING.") else ""
         parts[part].append([code(key.removeprefix(part)), types[key], words])
     header = ["Key", "Type", "Meaning"]
@@ -250,7 +251,7 @@ def _sample() -> Report:
         migration=Migration("3", (found,)),
         pages=("b",),
     )
-    record = Record(kind="risk", id="RISK-1", title="…", docname="a", line=1)
+    record = Record(kind="risk", id="RISK-1", title="…", docname="a", line=1, source="risks.yaml")
     return Report(project="…", documents=(document,), findings=(found,), records=(record,))
 
 

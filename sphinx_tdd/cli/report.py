@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,9 +13,10 @@ from sphinx_tdd.reports.merge import Clash, merge
 from .failure import Failure
 from .lazy import LazyGroup
 from .outputs import WithOutputs, options, wanted, write
+from .schemas import write_schema
 from .summary import read
 
-COMMANDS = {"merge": "report:merge_command"}
+COMMANDS = {"merge": "report:merge_command", "schema": "report:schema_command"}
 """The commands about reports, in the order of the help."""
 
 
@@ -55,3 +57,11 @@ def merge_command(
     except Clash as clash:
         raise Failure(str(clash)) from clash
     write(joined, Rendering(prefix=prefix), pairs)
+
+
+@click.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of a report in JSON, for programs that read it."""
+    from sphinx_tdd.reports.json_schema import schema
+
+    write_schema(schema(), sys.stdout)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from inspect import cleandoc
 from pathlib import Path
-from typing import Any, TextIO
 
 import click
 
 from .here import source_option
 from .lazy import LazyGroup
+from .schemas import write_schema
 
 COMMANDS = {
     "show": "templates_told:show",
@@ -36,29 +34,7 @@ def templates(ctx: click.Context, source: Path | None) -> None:
 @click.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of template files, for editors."""
-    write_schema(sys.stdout)
-
-
-def write_schema(out: TextIO) -> None:
-    """Write the JSON Schema of a template file, for editors.
-
-    The same text is shipped as `data/schemas/template.json`.
-    """
+    # The same text is shipped as `data/schemas/template.json`.
     from sphinx_tdd.model.template_schema import schema
 
-    out.write(json.dumps(_tidy(schema()), indent=2) + "\n")
-
-
-def _tidy(part: Any) -> Any:
-    """Return a part of a schema as all versions of Python and msgspec write it.
-
-    Texts have no indentation, as Python 3.13 leaves it; alternatives are sorted.
-    """
-    if isinstance(part, dict):
-        found = {key: _tidy(value) for key, value in part.items()}
-        if "anyOf" in found:
-            found["anyOf"] = sorted(found["anyOf"], key=lambda each: json.dumps(each))
-        return found
-    if isinstance(part, list):
-        return [_tidy(value) for value in part]
-    return cleandoc(part) if isinstance(part, str) else part
+    write_schema(schema(), sys.stdout)

@@ -32,6 +32,14 @@ def test_the_schema_that_is_shipped_is_the_one_that_is_printed(
     assert file.read_text("utf-8") == capsys.readouterr().out, hint
 
 
+def test_report_schema_prints_the_schema_of_what_is_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["report", "schema"]) == 0
+    keys = json.loads(capsys.readouterr().out)["$defs"]["ReportKeys"]["properties"]
+    assert list(keys) == ["version", "project", "summary", "documents", "findings", "records"]
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"sphinx-tdd {__version__}\n"

@@ -7,13 +7,17 @@ import json
 import msgspec
 import pytest
 from hypothesis import given
+from jsonschema import Draft202012Validator
 
 from sphinx_tdd.model.report import Report, TemplateVersions
 from sphinx_tdd.reports import Rendering
 from sphinx_tdd.reports.json import NotAReport, read_json, write_json
+from sphinx_tdd.reports.json_schema import schema
 from tests.reports.awkward import REPORT
 from tests.reports.strategies import reports
 from tests.reports.values import document, finding, report
+
+SCHEMA = Draft202012Validator(schema())
 
 
 def written(value: Report) -> str:
@@ -46,6 +50,24 @@ def test_old_debt_alone_is_marked() -> None:
     assert "known" not in new
     assert old["known"] is True
     assert data["summary"]["findings"] == {"empty_section": 1}
+
+
+@given(reports())
+def test_what_is_written_is_as_its_schema_says(value: Report) -> None:
+    SCHEMA.validate(json.loads(written(value)))
+
+
+def test_the_schema_refuses_what_is_not_written() -> None:
+    data = json.loads(written(REPORT))
+    del data["documents"][0]["complete"]
+    assert not SCHEMA.is_valid(data)
+
+
+def test_every_key_that_is_written_is_in_the_schema() -> None:
+    closed = schema()
+    for mapping in closed["$defs"].values():
+        mapping["additionalProperties"] = False
+    Draft202012Validator(closed).validate(json.loads(written(REPORT)))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 1}', "\xff", '{"version": "1"}'])
