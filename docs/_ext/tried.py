@@ -38,7 +38,8 @@ class Failed(RuntimeError):
 class Step(SphinxDirective):
     """`{tdd-step} PROJECT FILE`: a file; with `:changes:`, what a step of a tutorial changes.
 
-    With `:from:`, it begins at the line that begins with this; with `:to:`, it ends there.
+    With `:from:`, it begins at the line that begins with this; with `:to:`, it ends there. What is
+    not the whole file is called a part of it.
     """
 
     required_arguments = 2
@@ -60,7 +61,8 @@ class Step(SphinxDirective):
         shown = _between(found[-1].rstrip("\n"), self.options.get("from"), self.options.get("to"))
         if not shown:
             raise self.error(f"{name} has no such lines")
-        return [block(shown, language_of(name), name)]
+        caption = f"part of {name}" if shown != found[-1].rstrip("\n") else name
+        return [block(shown, language_of(name), caption)]
 
 
 class Ran(SphinxDirective):

@@ -60,7 +60,8 @@ class Rule(Enum):
     SECTION_ORDER = "section_order"
     """A section stands in another place than in a template whose order is strict.
 
-    It names the fewest sections that would have to move.
+    It names the fewest sections that would have to move. Where `tdd_documents` asks for the order,
+    and not the template file, it is a warning.
     """
     MISPLACED_SECTION = "misplaced_section"
     """A section stands under another parent than in the template.
@@ -97,7 +98,7 @@ class Rule(Enum):
     It counts in front matter, docinfo, or as a label right under the document's title.
     """
     EXTRA_SECTION = "extra_section"
-    """A section is not in the template, and the template says `closed: true`."""
+    """A section is not in the template, and the template is `closed` to others at this place."""
     UNKNOWN_TEMPLATE = "unknown_template"
     """A document or `tdd_documents` names a template that does not exist.
 
