@@ -22,6 +22,7 @@ extensions = [
     "built",
     "examples",
     "figures",
+    "folded",
     "gallery",
     "kind_reference",
     "reference",

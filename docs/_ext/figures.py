@@ -74,13 +74,13 @@ def _short(value: float) -> str:
 
 
 def _check(rows: list[dict[str, Any]]) -> Iterator[list[str]]:
-    yield ["Files", "Command", "CPU s", "Seconds", "MB"]
+    yield ["Command", "Files", "CPU s", "Seconds", "MB"]
     for row in rows:
         cpu, wall = f"**{row['cpu']:.2f}**", f"{row['wall']:.2f}"
         if row["command"].endswith("all processors"):
             cpu = "–"  # that of its first process alone is known
         command = _command(row["command"])
-        yield [f"`.{row['syntax']}`", command, cpu, wall, str(row["memory"])]
+        yield [command, f"`.{row['syntax']}`", cpu, wall, str(row["memory"])]
 
 
 def _command(name: str) -> str:
