@@ -56,6 +56,39 @@ def test_bars_are_seen_in_the_colours_of_the_reader(name: str, visit: Visit) -> 
     assert not bare, listed(bare)
 
 
+@pytest.mark.parametrize("name", ("risks", "documents", "coverage", "refund-tool"))
+def test_lines_are_as_strong_as_text_where_contrast_is_asked_for(name: str, visit: Visit) -> None:
+    page = visit(name, contrast="more")
+    pale = ask(page, """
+        const framed = ".tdd-level, .tdd-status, .tdd-figures > li, .tdd-banner";
+        return ours.filter((element) => element.matches(framed) && isSeen(element))
+          .filter((element) => {
+            const { borderTopColor, color } = getComputedStyle(element);
+            return borderTopColor !== color;
+          }).map(name);
+        """)  # fmt: skip
+    assert not pale, listed(pale)
+
+
+def test_english_reads_forwards_where_a_page_runs_from_right_to_left(visit: Visit) -> None:
+    page = visit("documents")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    left = """() => {
+      const text = [...document.querySelectorAll(".tdd-documents-table td[data-sort]")]
+        .find((cell) => / of /.test(cell.textContent)).firstChild;
+      const range = document.createRange();
+      const at = (word) => {
+        const start = text.data.indexOf(word);
+        range.setStart(text, start);
+        range.setEnd(text, start + word.length);
+        return range.getBoundingClientRect().left;
+      };
+      return [at(text.data.trim().split(" ")[0]), at("of")];
+    }"""
+    number, word = page.evaluate(left)
+    assert number < word
+
+
 @pytest.mark.parametrize("name", IN_ONE_SYNTAX)
 def test_paper_has_all_and_nothing_to_operate(name: str, visit: Visit) -> None:
     page = visit(name)
