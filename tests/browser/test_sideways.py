@@ -26,3 +26,15 @@ def test_no_page_scrolls_sideways(name: str, theme: str, visit: Visit) -> None:
             if sideways(page) > sideways(plain):
                 wide = listed(too_wide(page))
                 pytest.fail(f"{width} pixels, {direction}: {sideways(page)} more{wide}")
+
+
+@pytest.mark.parametrize("name", ["risks", "versions"])
+def test_a_view_that_has_room_does_not_scroll(name: str, visit: Visit) -> None:
+    page = visit(name)
+    look_as(page, Look("light", 1280))
+    views = page.evaluate(
+        "() => [...document.querySelectorAll('.tdd-view')]"
+        ".map((view) => view.scrollWidth - view.clientWidth)"
+    )
+    assert views
+    assert not any(views)
