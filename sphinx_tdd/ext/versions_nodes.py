@@ -10,6 +10,8 @@ from docutils.nodes import Node, make_id
 
 from ..directives.words import _, pair
 from ..model.finding import Rule
+from .figures import Figure, figures
+from .markup import Html, element, raw
 from .views import Page, table, to_document, to_place
 
 if TYPE_CHECKING:
@@ -43,11 +45,25 @@ def render_versions(content: Versions, view: View, page: Page) -> list[Node]:
         shown = _versions(content, caption)
         shown["ids"].append(f"tdd-versions-{view.number + 1}")
         made.append(shown)
+        if page.is_web:
+            made.insert(0, raw(element("div", _figures(content, view), class_="tdd-board")))
     for group in content.groups:
         migration = _migration(group, caption, page)
         migration["ids"].append(_anchor(group, view))
         made.append(migration)
     return [*made, nodes.paragraph("", _count(content), classes=["tdd-count"])]
+
+
+def _figures(content: Versions, view: View) -> Html:
+    """Return how many documents follow a version, and how many are to reach another."""
+    words = _("documents") if content.total != 1 else _("document")
+    first = f"#{_anchor(content.groups[0], view)}" if content.groups else ""
+    look = "part" if content.migrating else "good"
+    found = [
+        Figure(str(content.total), words, f"#tdd-versions-{view.number + 1}"),
+        Figure(str(content.migrating), _("to migrate"), first, look=look),
+    ]
+    return figures(found, _("In numbers"))
 
 
 def _anchor(group: Group, view: View) -> str:

@@ -9,6 +9,7 @@ import pytest
 from docutils import nodes
 
 from tests.conftest import MakeProject, Project, Result
+from tests.ext.pages import figures_in
 
 NOTE = """
     id: note
@@ -172,6 +173,22 @@ def test_what_it_shows(make_project: MakeProject, suffix: str, parallel: int) ->
     }
     assert count(result) == "4 documents, 2 to migrate"
     assert result.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("documents", "said"),
+    [
+        ("**", [("4 documents", "#tdd-versions-1"), ("2 to migrate", "#tdd-versions-1-note")]),
+        ("specs/*", [("1 document", "#tdd-versions-1"), ("0 to migrate", "")]),
+        ("nowhere", []),
+    ],
+)
+def test_numbers_lead_to_their_places(
+    make_project: MakeProject, documents: str, said: list[tuple[str, str]]
+) -> None:
+    body = project_of(make_project, documents=documents).build().body("list")
+    assert figures_in(body) == said
+    assert all(f'id="{target[1:]}"' in body for _words, target in said if target)
 
 
 def test_links_lead_to_where_it_belongs(make_project: MakeProject) -> None:
