@@ -28,7 +28,7 @@ def test_no_page_scrolls_sideways(name: str, theme: str, visit: Visit) -> None:
                 pytest.fail(f"{width} pixels, {direction}: {sideways(page)} more{wide}")
 
 
-@pytest.mark.parametrize("name", ["risks", "versions"])
+@pytest.mark.parametrize("name", ["risks", "decisions", "documents", "versions"])
 def test_a_view_that_has_room_does_not_scroll(name: str, visit: Visit) -> None:
     page = visit(name)
     look_as(page, Look("light", 1280))
