@@ -54,7 +54,7 @@ OPTIONS: dict[str, str] = {
     "documents.columns": "The columns, with commas between them: `title`, `template`, `status`, "
     "`version`, `owner`, `complete`, `findings`, `risk`.",
     "documents.sort": "The columns to sort by; `-` in front puts the greatest first. Without it: "
-    "by the documents' names.",
+    "what owes most comes first.",
     "documents.all": "The documents that follow no template, too. It takes no value.",
     "report.by": "`document` or `rule`: what the tables are made by.",
     "report.rule": "These {doc}`rules </reference/rules>` alone.",
@@ -156,8 +156,10 @@ def tables() -> str:
         f"{code(f.name)} of {code(k.name)}" for k in fields for f in k.fields if f.option
     )
     after = f"Some fields may be given as options for all rows of a table: {shared}.\n"
+    described = joined((f"{k.name}-table" for k in _kinds() if k.openapi), "`")
     return "\n".join([
-        _options("tables", (*OF_TABLE, OPENAPI)),
+        _options("tables", OF_TABLE),
+        f"`:{OPENAPI}:` is an option of {described} alone. {OPTIONS['tables.openapi']}\n",
         after,
         *_signatures("tables:RecordTable", "[caption]"),
     ])  # fmt: skip

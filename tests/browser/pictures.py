@@ -30,7 +30,6 @@ from tests.browser.server import served
 SHOWN = {
     "design": "settlement-pipeline",
     "risks": "risks",
-    "coverage": "coverage",
     "documents": "documents",
     "finding": "findings",
 }
