@@ -38,3 +38,17 @@ def test_a_view_that_has_room_does_not_scroll(name: str, visit: Visit) -> None:
     )
     assert views
     assert not any(views)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_findings_stand_close_together(width: int, visit: Visit) -> None:
+    """No theme's spaces between the parts of a list are within a line of it."""
+    page = visit("findings")
+    look_as(page, Look("light", width))
+    margins = page.evaluate("""() => [...document.querySelectorAll(
+          ".tdd-findings-list > li > *, .tdd-figures > li > *")].flatMap((each) => {
+        const { marginTop, marginBottom } = getComputedStyle(each);
+        return [parseFloat(marginTop), parseFloat(marginBottom)];
+      })""")
+    assert margins
+    assert max(margins) < 4
