@@ -205,9 +205,10 @@ def _by_rule(rows: Iterable[Row]) -> Iterator[Group]:
 
 def _anchored(groups: Iterable[Group], view: View) -> Iterator[Group]:
     """Yield the groups, each with an id that no other has."""
-    used: set[str] = set()
+    first = f"tdd-report-{view.number + 1}"
+    used = {f"{first}-rules", f"{first}-ignored"}  # the table of rules, and that at the end
     for group in groups:
-        anchor = base = make_id(f"tdd-report-{view.number + 1}-{group.name or 'project'}")
+        anchor = base = make_id(f"{first}-{group.name or 'project'}")
         number = 1
         while anchor in used:
             number += 1

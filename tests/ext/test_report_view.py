@@ -315,6 +315,18 @@ def test_documents_lead_to_their_findings(make_project: MakeProject) -> None:
     assert "list.html#tdd-report-1-" not in again.body("all")
 
 
+@pytest.mark.parametrize("name", ["rules", "ignored"])
+def test_a_document_called_like_a_part_of_the_page_has_an_id_of_its_own(
+    make_project: MakeProject, name: str
+) -> None:
+    project = project_of(make_project, ignored="")
+    project.write(f"{name}.md", PAY.replace("PAY-1", "R-1"))
+    body = project.build().body("list")
+    found = re.findall(r' id="([^"]+)"', body)
+    assert f"tdd-report-1-{name}-2" in found
+    assert len(found) == len(set(found))
+
+
 def test_names_that_differ_in_signs_alone_have_ids_of_their_own(make_project: MakeProject) -> None:
     project = project_of(make_project)
     project.write("designs/pay_x.md", PAY.replace("PAY-1", "X-1"))
