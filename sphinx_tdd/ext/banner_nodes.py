@@ -163,7 +163,7 @@ def _counts(banner: Banner) -> Iterator[Node]:
 def _line(owed: Owed, docname: str) -> nodes.paragraph:
     """Return a finding as a line that leads to where it belongs."""
     from ..directives.words import capital
-    from .views import to_place
+    from .view_nodes import to_place
 
     classes = ["tdd-severity", f"tdd-severity-{owed.severity}"]
     severity = nodes.inline("", capital(owed.severity), classes=classes)

@@ -15,7 +15,6 @@ from ..model.outline import usual_anchor
 from ..model.report import Coverage, DocumentReport, Sections, Stand, total
 from ..model.template import Section, Template
 from ..model.titles import title_key
-from .views import place_of
 
 if TYPE_CHECKING:
     from .project import Project
@@ -134,7 +133,7 @@ def coverage_content(project: Project, view: View) -> Cover:
         complete=sum(each.sections.filled == each.sections.required for each in documents),
         sections=total(each.sections for each in documents),
         stands=_stands(documents),
-        places={name: place_of(project, name) for name in ("documents", "report")},
+        places={name: project.place_of(name) for name in ("documents", "report")},
     )
 
 

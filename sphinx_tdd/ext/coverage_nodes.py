@@ -16,7 +16,7 @@ from .coverage import FEW
 from .coverage_page import LOOKS, CoveragePage
 from .documents_nodes import progress
 from .header_cells import say_scopes
-from .views import Page, table, to_document, to_place
+from .view_nodes import Page, table, to_document, to_place
 
 if TYPE_CHECKING:
     from ..directives.view import View

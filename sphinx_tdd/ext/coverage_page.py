@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from .coverage import Cell, Cover, Line, Sheet
-    from .views import Page
+    from .view_nodes import Page
 
 WORDED = 3
 """The most documents whose cells have words beside their signs, and whose columns have titles."""

@@ -20,7 +20,7 @@ from ..directives.words import _, capital, counted, small, word
 from .draw import Drawing, class_diagram, dot, flowchart
 from .graph import Edge, Graph, by_source
 from .graph import Node as Box
-from .views import Page, to_place
+from .view_nodes import Page, to_place
 
 if TYPE_CHECKING:
     from sphinx.config import Config

@@ -12,7 +12,7 @@ from ..directives.words import _, capital, word
 from ..model.report import Sections
 from .documents_page import DocumentsPage
 from .documents_view import COLUMNS
-from .views import Page, table, to_document, to_place
+from .view_nodes import Page, table, to_document, to_place
 
 if TYPE_CHECKING:
     from ..directives.view import View

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..directives.view import View
     from .documents_view import Documents, Row
-    from .views import Page
+    from .view_nodes import Page
 
 _STATE = "state"
 """What those words say that tell whether a document is complete."""

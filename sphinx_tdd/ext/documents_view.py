@@ -14,7 +14,6 @@ from ..model.report import DocumentReport, Sections, TopRisk
 from ..model.titles import title_key
 from ..records.compare import natural
 from .report_view import places_of_findings
-from .views import place_of
 
 if TYPE_CHECKING:
     from .project import Project
@@ -119,7 +118,7 @@ def documents_content(project: Project, view: View) -> Documents:
     for name, down in reversed(keys_of(options.get("sort", _USUAL))):
         found = _sorted(found, COLUMNS[name].key, down=down)
     found = found[: int(options["limit"])] if "limit" in options else found
-    places = {name: place_of(project, name) for name in ("coverage", "report")}
+    places = {name: project.place_of(name) for name in ("coverage", "report")}
     return Documents(_columns(options, found), found, len(rows), places)
 
 

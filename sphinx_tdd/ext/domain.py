@@ -21,7 +21,7 @@ from ..model.kind_library import KindLibrary
 from ..records.lookup import Lookup, shown_name
 from ..records.made import Made
 from .domain_data import BY_DOCUMENT, DomainData
-from .leads import ANCHOR, FROM, TITLE, leads_in
+from .leads import ANCHOR, FROM, KINDS, TITLE, leads_in
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
     from ..directives.view import View
     from .project import Project
-
-KINDS = "tdd-kinds"
-"""The attribute of a reference with the kinds that its target may be of."""
 
 ANY = ""
 """The kind in a reference that any kind of record may answer."""

@@ -24,12 +24,12 @@ def csv_path(view: View) -> str:
 
 def csv_files(project: Project) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of the CSV file of each register that shows a record."""
-    from .views import content
+    from .registers import register_content
 
     for docname in sorted(project.domain.views):
         for view in project.domain.views[docname]:
             if view.name == "register":
-                register: Register = content(project, view)
+                register: Register = project.content(view, register_content)
                 if register.shown:
                     yield csv_path(view), _csv(register)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..model.kind import ANY_KIND
-from .domain import KINDS
+from .leads import KINDS
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -17,7 +17,7 @@ from sphinx import addnodes
 from ..directives.marks import COLUMNS, FIELD
 from ..model.kind import Record
 from .leads import FROM
-from .views import to_place
+from .view_nodes import to_place
 
 LABEL = "tdd-label"
 """The attribute of a label that is set before a field's text."""

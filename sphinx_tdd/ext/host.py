@@ -13,7 +13,8 @@ from sphinx.util.parsing import nested_parse_to_nodes
 
 from ..records.levels import DEFAULT_STEPS, Scale
 from ..records.lookup import shown_name
-from .domain import KINDS, domain_of
+from .domain import domain_of
+from .leads import KINDS
 
 if TYPE_CHECKING:
     from docutils.parsers.rst.states import RSTState

@@ -27,6 +27,9 @@ ANCHOR = "tdd-anchor"
 TITLE = "tdd-title"
 """The attribute of such a reference with what a reader sees who points at it."""
 
+KINDS = "tdd-kinds"
+"""The attribute of a reference with the kinds that its target may be of."""
+
 Lead = tuple[str, str, str, str]
 """Of a reference: its domain and type, its target, the document it stands in."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from .views import Page
+    from .view_nodes import Page
 
 
 class Html(str):

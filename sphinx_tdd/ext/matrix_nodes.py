@@ -10,7 +10,7 @@ from docutils.nodes import Node
 from ..directives.words import _, capital, counted, pair, small, word
 from .header_cells import say_scopes
 from .names import Name
-from .views import Page, table, to_place
+from .view_nodes import Page, table, to_place
 
 if TYPE_CHECKING:
     from ..directives.view import View

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from ..directives.view import View
     from ..model.kind_library import KindLibrary
     from ..model.report import Report, TopRisk
     from ..model.settings import Settings
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from .excerpts import Excerpt
 
 Answer = TypeVar("Answer")
+Content = TypeVar("Content")
 Problems = Mapping[str, tuple[Problem, ...]]
 
 
@@ -110,6 +112,24 @@ class Project:
         if kept is None or kept[0] != key:
             kept = self.domain.memo[question] = (key, answer())
         return kept[1]
+
+    # -- views ----------------------------------------------------------------------------
+
+    def content(self, view: View, find_out: Callable[[Project, View], Content]) -> Content:
+        """Return what a view shows; found out once a build."""
+        key = (view.docname, view.number)
+        if key not in self.contents:
+            self.contents[key] = find_out(self, view)
+        found: Content = self.contents[key]
+        return found
+
+    def place_of(self, name: str) -> tuple[str, str]:
+        """Return the page and the anchor of a view that shows the whole project, "" for none."""
+        for docname, views in sorted(self.domain.views.items()):
+            for view in views:
+                if view.name == name and not view.options.keys() - {"caption", "by", "depth"}:
+                    return docname, f"tdd-{name}-{view.number + 1}"
+        return "", ""
 
     # -- records --------------------------------------------------------------------------
 

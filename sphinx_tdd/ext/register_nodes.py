@@ -16,7 +16,7 @@ from .excerpts import rebuild
 from .folding import fold
 from .header_cells import say_scopes
 from .register_cells import Cell
-from .views import Page, table, to_elsewhere, to_place
+from .view_nodes import Page, table, to_elsewhere, to_place
 
 if TYPE_CHECKING:
     from ..directives.view import View

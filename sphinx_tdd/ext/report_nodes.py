@@ -10,7 +10,7 @@ from docutils.nodes import Node
 from ..directives.project_views import RULE
 from ..directives.words import _, capital
 from .report_page import ReportPage
-from .views import Page, table, to_document, to_place
+from .view_nodes import Page, table, to_document, to_place
 
 if TYPE_CHECKING:
     from ..directives.view import View

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from .report_view import Findings, Frequent, Group, Row
-    from .views import Page
+    from .view_nodes import Page
 
 OPEN = 30
 """The most findings of a group that is not folded, and of all groups that are not."""

@@ -14,7 +14,6 @@ from ..directives.view import View
 from ..directives.view_options import listed
 from ..model.finding import Finding
 from ..model.titles import title_key
-from .views import content, place_of
 
 if TYPE_CHECKING:
     from .project import Project
@@ -122,7 +121,7 @@ def report_content(project: Project, view: View) -> Findings:
         shown=len(shown),
         documents=len(checked),
         affected=len(checked.intersection(row.docname for row in found)),
-        listed=place_of(project, "documents"),
+        listed=project.place_of("documents"),
         severities=dict(sorted(Counter(row.severity for row in found).items())),
         rules=_rules(project, found),
         asked=not {"documents", "rule", "severity"}.isdisjoint(options),
@@ -223,7 +222,7 @@ def places_of_findings(project: Project) -> dict[str, tuple[str, str]]:
     views = (view for name in sorted(project.domain.views) for view in project.domain.views[name])
     for view in views:
         if view.name == "report" and not {"rule", "severity", "limit"} & set(view.options):
-            found: Findings = content(project, view)
+            found: Findings = project.content(view, report_content)
             for group in found.groups if found.by == DOCUMENT else ():
                 places.setdefault(group.name, (view.docname, group.anchor))
     return places

@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..directives.words import word
 from .domain import domain_of
 from .transforms import lines_back
-from .views import to_record
+from .view_nodes import to_record
 
 if TYPE_CHECKING:
     from ..model.kind import Record

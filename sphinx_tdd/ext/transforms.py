@@ -14,7 +14,7 @@ from ..directives.words import _, with_colon, word
 from ..records.links import Back
 from .domain import domain_of
 from .places import anchor_of, places
-from .views import to_record
+from .view_nodes import to_record
 
 if TYPE_CHECKING:
     from .project import Project

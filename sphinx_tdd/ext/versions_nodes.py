@@ -12,7 +12,7 @@ from ..directives.words import _, pair
 from ..model.finding import Rule
 from .figures import Figure, figures
 from .markup import Html, element, raw
-from .views import Page, table, to_document, to_place
+from .view_nodes import Page, table, to_document, to_place
 
 if TYPE_CHECKING:
     from ..directives.view import View

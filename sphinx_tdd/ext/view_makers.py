@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from docutils import nodes
+
 from .coverage import coverage_content
 from .coverage_nodes import render_coverage
 from .diagram_nodes import render_diagram
@@ -16,7 +22,24 @@ from .report_nodes import render_report
 from .report_view import report_content
 from .versions_nodes import render_versions
 from .versions_view import versions_content
-from .views import ViewMaker
+
+if TYPE_CHECKING:
+    from ..directives.view import View
+    from .project import Project
+    from .view_nodes import Page
+
+
+class ViewMaker(msgspec.Struct, frozen=True):
+    """One sort of view.
+
+    Attributes:
+        content: finds out what a view shows: a value that msgspec can encode.
+        render: makes nodes of that value, and of nothing else that may change.
+    """
+
+    content: Callable[[Project, View], Any]
+    render: Callable[[Any, View, Page], list[nodes.Node]]
+
 
 MAKERS: dict[str, ViewMaker] = {
     "coverage": ViewMaker(coverage_content, render_coverage),
