@@ -29,8 +29,8 @@ _HEADING = 4
 _UNBREAKABLE = (nodes.Admonition, nodes.entry, nodes.topic, nodes.sidebar, nodes.footnote)
 """What a table inside can't break over pages in."""
 
-
 _BESIDE = (nodes.title, nodes.raw, nodes.Invisible)
+"""What stands before a table without parting it from the heading."""
 
 
 def add_latex_style(app: Sphinx) -> None:
